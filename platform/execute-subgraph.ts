@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  execute,
+  parse,
+  subscribe,
+  validate,
+  validateSchema,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { type ReportFault, maskFaults } from './mask-faults.ts';
+import { Refusal } from './refusal.ts';
+import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from './subgraph-executor.ts';
+import type { Subgraph } from './subgraph.ts';
+import type { ViewerTokenVerifier } from './viewer-token.ts';
+
+const documentsKept = 2_000;
+
+/** A document once parsed and checked, or why it was refused. */
+type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+
+/** A wing that can be asked: verifies the viewer token of each request, then runs it. The same executor serves both topologies. */
+export function createSubgraphExecutor(
+  subgraph: Subgraph,
+  verifier: ViewerTokenVerifier,
+  reportFault: ReportFault,
+): SubgraphExecutor {
+  const preparedByDigest = new LRUCache<string, Prepared>({ max: documentsKept });
+  validateSchema(subgraph.schema).forEach((error) => {
+    throw error;
+  });
+
+  function prepare(text: string): Prepared {
+    const digest = createHash('sha256').update(text).digest('base64');
+    const known = preparedByDigest.get(digest);
+    if (known) return known;
+    const prepared = parseAndValidate(text);
+    preparedByDigest.set(digest, prepared);
+    return prepared;
+  }
+
+  function parseAndValidate(text: string): Prepared {
+    try {
+      const document = parse(text);
+      const errors = validate(subgraph.schema, document);
+      return errors.length ? { errors } : { document };
+    } catch (error) {
+      if (error instanceof GraphQLError) return { errors: [error] };
+      throw error;
+    }
+  }
+
+  async function argumentsOf(request: SubgraphRequest, signal: AbortSignal | undefined) {
+    const prepared = prepare(request.document);
+    if ('errors' in prepared) return prepared;
+    if (request.deadlineAt !== undefined && request.deadlineAt <= Date.now()) {
+      return { errors: [new Refusal('UNAVAILABLE', 'The time for this request ran out before the wing began.')] };
+    }
+    const { requestId, languages, deadlineAt } = request;
+    const viewer = await verifier.verify(request.viewerToken);
+    return {
+      schema: subgraph.schema,
+      document: prepared.document,
+      contextValue: subgraph.requestFor(viewer, { requestId, languages, deadlineAt, signal }),
+      variableValues: request.variables,
+      operationName: request.operationName,
+    };
+  }
+
+  function shape(result: ExecutionResult, requestId: string): SubgraphResult {
+    const { errors, ...rest } = result;
+    return errors?.length ? { ...rest, errors: maskFaults(errors, requestId, reportFault) } : rest;
+  }
+
+  /** A refused token or a fault before execution becomes an answer without data. */
+  async function answering<Answer>(request: SubgraphRequest, run: () => Promise<Answer>): Promise<Answer | SubgraphResult> {
+    try {
+      return await run();
+    } catch (cause) {
+      const error = cause instanceof GraphQLError ? cause : new GraphQLError('fault', { originalError: asError(cause) });
+      return { errors: maskFaults([error], request.requestId, reportFault) };
+    }
+  }
+
+  return {
+    execute: (request, signal) =>
+      answering(request, async () => {
+        const operation = await argumentsOf(request, signal);
+        return shape('errors' in operation ? operation : await execute(operation), request.requestId);
+      }),
+
+    subscribe: (request, signal) =>
+      answering<AsyncIterable<SubgraphResult> | SubgraphResult>(request, async () => {
+        const operation = await argumentsOf(request, signal);
+        if ('errors' in operation) return shape(operation, request.requestId);
+        const stream = await subscribe(operation);
+        return Symbol.asyncIterator in stream
+          ? mapEvents(stream, (event) => shape(event, request.requestId))
+          : shape(stream, request.requestId);
+      }),
+  };
+}
+
+async function* mapEvents(
+  events: AsyncIterable<ExecutionResult>,
+  shape: (event: ExecutionResult) => SubgraphResult,
+): AsyncGenerator<SubgraphResult> {
+  for await (const event of events) yield shape(event);
+}
+
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause));
+}

@@ -1,0 +1,131 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Refusal } from './refusal.ts';
+import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from './subgraph-executor.ts';
+
+const maximumBodyBytes = 16 * 1024 * 1024;
+
+export interface ServedSubgraph {
+  readonly url: string;
+  /** Stops taking requests and ends when the running ones have been answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * A wing's internal listener, for the gateway only. `POST /batch` takes an array of requests and answers each as one
+ * NDJSON line `{"index","result"}` as soon as it ends, so that no request waits for a slower neighbour; `POST /stream` takes one
+ * subscription and answers one line an event; `GET /health` says that the process serves.
+ */
+export async function serveSubgraph(
+  executor: SubgraphExecutor,
+  listen: { readonly port: number; readonly host: string },
+): Promise<ServedSubgraph> {
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    route(executor, request, response).catch((cause: unknown) => {
+      if (cause instanceof Refusal) respond(response, 400, { errors: [cause.toJSON()] });
+      else response.destroy(cause instanceof Error ? cause : undefined);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(listen.port, listen.host, resolve);
+  });
+  return { url: urlOf(server, listen.host), close: () => closeServer(server) };
+}
+
+async function route(executor: SubgraphExecutor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const target = `${request.method} ${request.url}`;
+  if (target === 'GET /health') return respond(response, 200, { status: 'ok' });
+  if (target === 'POST /batch') return answerBatch(executor, await readRequests(request), response);
+  if (target === 'POST /stream') return answerStream(executor, await readRequests(request), response);
+  respond(response, 404, { errors: [{ message: 'This listener knows POST /batch, POST /stream and GET /health.' }] });
+}
+
+async function answerBatch(
+  executor: SubgraphExecutor,
+  requests: readonly SubgraphRequest[],
+  response: ServerResponse,
+): Promise<void> {
+  const signal = abortedWhenClosed(response);
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  await Promise.all(
+    requests.map(async (request, index) => {
+      const result = await executor.execute(request, signal);
+      response.write(`{"index":${index},"result":${JSON.stringify(result)}}\n`);
+    }),
+  );
+  response.end();
+}
+
+async function answerStream(
+  executor: SubgraphExecutor,
+  [request]: readonly SubgraphRequest[],
+  response: ServerResponse,
+): Promise<void> {
+  if (!request) throw new Refusal('BAD_INPUT', 'A stream needs one request.');
+  const events = await executor.subscribe(request, abortedWhenClosed(response));
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  for await (const event of Symbol.asyncIterator in events ? events : oneEvent(events)) {
+    if (response.destroyed) return;
+    if (!response.write(`${JSON.stringify(event)}\n`)) await drained(response);
+  }
+  response.end();
+}
+
+async function* oneEvent(result: SubgraphResult): AsyncGenerator<SubgraphResult> {
+  yield result;
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    response.once('drain', resolve).once('close', resolve);
+  });
+}
+
+function abortedWhenClosed(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+}
+
+async function readRequests(request: IncomingMessage): Promise<readonly SubgraphRequest[]> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    bytes += chunk.length;
+    if (bytes > maximumBodyBytes) throw new Refusal('BAD_INPUT', 'The request is larger than 16 MiB.');
+    chunks.push(chunk);
+  }
+  let body: unknown;
+  try {
+    body = JSON.parse(Buffer.concat(chunks).toString());
+  } catch {
+    throw new Refusal('BAD_INPUT', 'The body is not JSON.');
+  }
+  const requests: readonly unknown[] = Array.isArray(body) ? body : [body];
+  if (!requests.every(isSubgraphRequest)) {
+    throw new Refusal('BAD_INPUT', 'Each request needs the texts `document`, `viewerToken` and `requestId`.');
+  }
+  return requests;
+}
+
+function isSubgraphRequest(value: unknown): value is SubgraphRequest {
+  if (typeof value !== 'object' || value === null) return false;
+  const has = (key: string) => typeof Reflect.get(value, key) === 'string';
+  return has('document') && has('viewerToken') && has('requestId');
+}
+
+function respond(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host}:${port}`;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+  });
+}
