@@ -3,7 +3,12 @@ import { countiesOfZip, countyAt, findRegion, regionBoundary } from '@rotunda/pl
 
 describe('the register of states and counties', () => {
   test('a county carries the letters of its state and a state carries two digits', () => {
-    expect(findRegion('11001')).toEqual({ fips: '11001', name: 'District of Columbia', kind: 'COUNTY', state: 'DC' });
+    expect(findRegion('11001')).toEqual({
+      fips: '11001',
+      name: 'District of Columbia',
+      kind: 'COUNTY',
+      state: 'DC',
+    });
     expect(findRegion('72')).toEqual({ fips: '72', name: 'Puerto Rico', kind: 'STATE', state: 'PR' });
   });
 
