@@ -1,0 +1,8 @@
+import type { SubgraphExecutor } from '@rotunda/platform/subgraph-executor';
+
+/** A wing as the gateway reaches it: in this process, or over HTTP. The name is the wing's in the supergraph. */
+export interface SubgraphLink extends SubgraphExecutor {
+  readonly name: string;
+  /** Ends connections of the link; the wing itself stays. */
+  close(): Promise<void>;
+}

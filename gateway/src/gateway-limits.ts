@@ -1,0 +1,22 @@
+/** What one request may ask for. Every rule in `request-rules/` reads its figure here. */
+export interface GatewayLimits {
+  /** Body of a POST, and the URL of a GET. */
+  readonly bodyBytes: number;
+  readonly tokens: number;
+  readonly depth: number;
+  readonly rootFields: number;
+  readonly aliases: number;
+  readonly directives: number;
+  /** From the first byte parsed to the answer; wings are told the same deadline. */
+  readonly operationTimeoutMs: number;
+}
+
+export const defaultLimits: GatewayLimits = {
+  bodyBytes: 256 * 1024,
+  tokens: 4_000,
+  depth: 16,
+  rootFields: 20,
+  aliases: 30,
+  directives: 30,
+  operationTimeoutMs: 10_000,
+};

@@ -1,0 +1,66 @@
+/** Someone the demonstration speaks for. Synthetic: no real person, no real account. */
+export interface Persona {
+  readonly name: 'householder' | 'partner' | 'watch-officer' | 'clinician';
+  readonly title: string;
+  readonly subject: string;
+  readonly agency: string | undefined;
+  readonly scopes: readonly string[];
+  /** HL7 v3 PurposeOfUse that this persona may state. */
+  readonly purposes: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export const personas: readonly Persona[] = [
+  {
+    name: 'householder',
+    title: 'A resident who orders test kits for the household',
+    subject: 'demo-householder-1',
+    agency: undefined,
+    scopes: ['postal:order:self'],
+    purposes: [],
+    attributes: {},
+  },
+  {
+    name: 'partner',
+    title: 'A partner agency that follows a relief campaign',
+    subject: 'demo-partner-1',
+    agency: 'HHS',
+    scopes: ['postal:campaign:metrics', 'defence:read', 'health:aggregate:read'],
+    purposes: [],
+    attributes: { unit: 'HHS-OPS' },
+  },
+  {
+    name: 'watch-officer',
+    title: 'A watch officer at an operations desk',
+    subject: 'demo-watch-officer-1',
+    agency: 'USCP',
+    scopes: ['defence:read', 'defence:operate', 'defence:plan', 'defence:share', 'defence:ingest'],
+    purposes: [],
+    attributes: { unit: 'USCP' },
+  },
+  {
+    name: 'clinician',
+    title: 'A clinician who treats a patient',
+    subject: 'demo-practitioner-1',
+    agency: 'VHA',
+    scopes: [
+      'health:patient:read',
+      'health:patient:search',
+      'health:condition:read',
+      'health:allergy:read',
+      'health:medication:read',
+      'health:immunization:read',
+      'health:observation:read',
+      'health:report:read',
+      'health:procedure:read',
+      'health:encounter:read',
+    ],
+    purposes: ['TREATMENT'],
+    attributes: { practitioner: 'demo-practitioner-1' },
+  },
+];
+
+/** The persona of that name, or undefined. */
+export function findPersona(name: string): Persona | undefined {
+  return personas.find((persona) => persona.name === name);
+}
