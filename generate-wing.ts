@@ -51,7 +51,9 @@ async function readSources(name: string): Promise<WingSources> {
 }
 
 async function mergeModules(sources: WingSources): Promise<string> {
-  const documents = await Promise.all(sources.modules.map(async (file) => parse(await readFile(file, 'utf8'))));
+  const documents = await Promise.all(
+    sources.modules.map(async (file) => parse(await readFile(file, 'utf8'))),
+  );
   return `# Generated from src/**/*.graphql by \`npm run generate\`: edit the modules.\n\n${print(concatAST(mergeRootTypes(documents)))}\n`;
 }
 
@@ -73,7 +75,12 @@ function mergeRootTypes(documents: readonly DocumentNode[]): DocumentNode[] {
 
 async function digestOf(sources: WingSources, contract: string): Promise<string> {
   const hash = createHash('sha256').update(contract);
-  const inputs = [sources.prismaSchema, ...sources.mappers, join(root, 'package-lock.json'), import.meta.filename];
+  const inputs = [
+    sources.prismaSchema,
+    ...sources.mappers,
+    join(root, 'package-lock.json'),
+    import.meta.filename,
+  ];
   for (const file of inputs) hash.update(await readFile(file));
   return hash.digest('hex');
 }
@@ -109,7 +116,9 @@ async function mappersOf(sources: WingSources): Promise<Record<string, string>> 
   const mappers: Record<string, string> = {};
   for (const file of sources.mappers) {
     const path = relative(join(sources.folder, 'src/generated'), file);
-    for (const [, type] of (await readFile(file, 'utf8')).matchAll(/^export (?:type|interface) (\w+)Mapper\b/gm)) {
+    for (const [, type] of (await readFile(file, 'utf8')).matchAll(
+      /^export (?:type|interface) (\w+)Mapper\b/gm,
+    )) {
       if (type) mappers[type] = `${path}#${type}Mapper`;
     }
   }
@@ -119,10 +128,14 @@ async function mappersOf(sources: WingSources): Promise<Record<string, string>> 
 function generatePrismaClient(name: string): Promise<void> {
   const config = join('prisma', name, 'prisma.config.ts');
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'node_modules/prisma/build/index.js'), 'generate', '--config', config], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules/prisma/build/index.js'), 'generate', '--config', config],
+      {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     let output = '';
     const collect = (chunk: Buffer) => void (output += chunk.toString());
     child.stdout.on('data', collect);

@@ -17,16 +17,21 @@ async function generate(checkOnly: boolean): Promise<void> {
   );
   const { supergraphSdl, apiSdl } = composeSupergraph(contracts);
   const files = {
-    ...Object.fromEntries(Object.entries(contracts).map(([name, sdl]) => [`subgraphs/${name}/schema.graphql`, sdl])),
+    ...Object.fromEntries(
+      Object.entries(contracts).map(([name, sdl]) => [`subgraphs/${name}/schema.graphql`, sdl]),
+    ),
     'gateway/supergraph/supergraph.graphql': supergraphSdl,
     'gateway/supergraph/api.graphql': apiSdl,
   };
   const differing = [];
-  for (const [file, text] of Object.entries(files)) if (!(await isWritten(file, text))) differing.push({ file, text });
+  for (const [file, text] of Object.entries(files))
+    if (!(await isWritten(file, text))) differing.push({ file, text });
 
   if (!checkOnly) await Promise.all(differing.map(({ file, text }) => write(file, text)));
   else if (differing.length) {
-    console.error(`Out of date: ${differing.map(({ file }) => file).join(', ')}. Run \`npm run generate\` and commit the result.`);
+    console.error(
+      `Out of date: ${differing.map(({ file }) => file).join(', ')}. Run \`npm run generate\` and commit the result.`,
+    );
     process.exitCode = 1;
   }
 }

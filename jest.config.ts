@@ -6,7 +6,10 @@ const config: Config = {
   modulePathIgnorePatterns: ['/\\.rotunda/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '\\.ts$': ['@swc/jest', { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
   },
   transformIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/start-test-database.ts',

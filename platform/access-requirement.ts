@@ -13,7 +13,9 @@ export interface AccessRequirement {
 export type NamedPolicies = Readonly<Record<string, (viewer: Viewer) => boolean>>;
 
 /** The requirement that a coordinate's directives state, or undefined where they state none. Source: Federation 2.9 directives. */
-export function accessRequirementOf(directives: readonly ConstDirectiveNode[] = []): AccessRequirement | undefined {
+export function accessRequirementOf(
+  directives: readonly ConstDirectiveNode[] = [],
+): AccessRequirement | undefined {
   const listsOf = (name: string, argument: string) => {
     const directive = directives.find((candidate) => candidate.name.value === name);
     const node = directive?.arguments?.find((candidate) => candidate.name.value === argument)?.value;
@@ -24,12 +26,17 @@ export function accessRequirementOf(directives: readonly ConstDirectiveNode[] = 
     scopes: listsOf('requiresScopes', 'scopes'),
     policies: listsOf('policy', 'policies'),
   };
-  const asksNothing = !requirement.authenticated && !requirement.scopes.length && !requirement.policies.length;
+  const asksNothing =
+    !requirement.authenticated && !requirement.scopes.length && !requirement.policies.length;
   return asksNothing ? undefined : requirement;
 }
 
 /** Whether a viewer meets a requirement. A policy that nobody defined is not met. */
-export function meetsRequirement(requirement: AccessRequirement, viewer: Viewer, named: NamedPolicies): boolean {
+export function meetsRequirement(
+  requirement: AccessRequirement,
+  viewer: Viewer,
+  named: NamedPolicies,
+): boolean {
   if (!viewer.authenticated) return false;
   return (
     oneListHolds(requirement.scopes, (scope) => viewer.scopes.has(scope)) &&

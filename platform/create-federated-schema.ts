@@ -5,11 +5,13 @@ import { type WingPolicies, enforcePolicies } from './enforce-policies.ts';
 import { scalars } from './scalars.ts';
 
 /** Resolver maps are typed where they are written, against the generated `Resolvers` of the wing. */
-type ResolverMap = NonNullable<Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
-  ? Modules extends { resolvers?: infer Resolvers }
-    ? Resolvers
+type ResolverMap = NonNullable<
+  Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
+    ? Modules extends { resolvers?: infer Resolvers }
+      ? Resolvers
+      : never
     : never
-  : never>;
+>;
 
 /** A wing's executable federated schema from its committed contract, with the platform's scalars and the wing's policies. */
 export function createFederatedSchema(wing: {

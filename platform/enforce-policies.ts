@@ -6,7 +6,12 @@ import {
   defaultFieldResolver,
   isObjectType,
 } from 'graphql';
-import { type AccessRequirement, type NamedPolicies, accessRequirementOf, meetsRequirement } from './access-requirement.ts';
+import {
+  type AccessRequirement,
+  type NamedPolicies,
+  accessRequirementOf,
+  meetsRequirement,
+} from './access-requirement.ts';
 import { Refusal } from './refusal.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -29,7 +34,8 @@ type Field = Pick<GraphQLFieldConfig<unknown, WingContext>, 'resolve' | 'subscri
  */
 export function enforcePolicies(schema: GraphQLSchema, policies: WingPolicies): void {
   const objectTypes = Object.values(schema.getTypeMap()).filter(
-    (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__') && type.name !== '_Service',
+    (type): type is GraphQLObjectType =>
+      isObjectType(type) && !type.name.startsWith('__') && type.name !== '_Service',
   );
   const rootTypes = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   const unguarded: string[] = [];
@@ -66,9 +72,14 @@ function isEntity(type: GraphQLObjectType): boolean {
   return type.astNode?.directives?.some((directive) => directive.name.value === 'key') ?? false;
 }
 
-function refuseUndefinedPolicies(coordinate: string, requirement: AccessRequirement, named: NamedPolicies): void {
+function refuseUndefinedPolicies(
+  coordinate: string,
+  requirement: AccessRequirement,
+  named: NamedPolicies,
+): void {
   const unknown = requirement.policies.flat().filter((policy) => !(policy in named));
-  if (unknown.length) throw new Error(`${coordinate} asks for a policy that nobody defined: ${unknown.join(', ')}.`);
+  if (unknown.length)
+    throw new Error(`${coordinate} asks for a policy that nobody defined: ${unknown.join(', ')}.`);
 }
 
 function guard(field: Field, requirements: readonly AccessRequirement[], named: NamedPolicies): void {

@@ -56,7 +56,9 @@ export function createSubgraphExecutor(
     const prepared = prepare(request.document);
     if ('errors' in prepared) return prepared;
     if (request.deadlineAt !== undefined && request.deadlineAt <= Date.now()) {
-      return { errors: [new Refusal('UNAVAILABLE', 'The time for this request ran out before the wing began.')] };
+      return {
+        errors: [new Refusal('UNAVAILABLE', 'The time for this request ran out before the wing began.')],
+      };
     }
     const { requestId, languages, deadlineAt } = request;
     const viewer = await verifier.verify(request.viewerToken);
@@ -75,11 +77,15 @@ export function createSubgraphExecutor(
   }
 
   /** A refused token or a fault before execution becomes an answer without data. */
-  async function answering<Answer>(request: SubgraphRequest, run: () => Promise<Answer>): Promise<Answer | SubgraphResult> {
+  async function answering<Answer>(
+    request: SubgraphRequest,
+    run: () => Promise<Answer>,
+  ): Promise<Answer | SubgraphResult> {
     try {
       return await run();
     } catch (cause) {
-      const error = cause instanceof GraphQLError ? cause : new GraphQLError('fault', { originalError: asError(cause) });
+      const error =
+        cause instanceof GraphQLError ? cause : new GraphQLError('fault', { originalError: asError(cause) });
       return { errors: maskFaults([error], request.requestId, reportFault) };
     }
   }

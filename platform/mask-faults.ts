@@ -20,7 +20,9 @@ export function maskFaults(
   requestId: string,
   reportFault: ReportFault,
 ): readonly GraphQLFormattedError[] {
-  return errors.map((error) => (isMeantForTheCaller(error) ? error.toJSON() : maskFault(error, requestId, reportFault)));
+  return errors.map((error) =>
+    isMeantForTheCaller(error) ? error.toJSON() : maskFault(error, requestId, reportFault),
+  );
 }
 
 function isMeantForTheCaller(error: GraphQLError): boolean {

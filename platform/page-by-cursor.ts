@@ -50,7 +50,8 @@ function encodeCursor(sortKey: readonly string[]): string {
 }
 
 function decodeCursor(cursor: string): readonly string[] {
-  const foreign = () => new Refusal('BAD_INPUT', 'This cursor is not one of ours: pass `endCursor` of the page before.');
+  const foreign = () =>
+    new Refusal('BAD_INPUT', 'This cursor is not one of ours: pass `endCursor` of the page before.');
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString());

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 
-export type RefusalCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_INPUT' | 'CONFLICT' | 'TOO_MANY' | 'UNAVAILABLE';
+export type RefusalCode =
+  'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_INPUT' | 'CONFLICT' | 'TOO_MANY' | 'UNAVAILABLE';
 
 /** A refusal the caller may read: a closed code and a sentence that says what to do. Everything else thrown is a fault and is masked. */
 export class Refusal extends GraphQLError {

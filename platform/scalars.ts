@@ -1,8 +1,17 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTimeISO, GraphQLGeoJSON, GraphQLISO8601Duration, GraphQLLocalDate } from 'graphql-scalars';
+import {
+  GraphQLDateTimeISO,
+  GraphQLGeoJSON,
+  GraphQLISO8601Duration,
+  GraphQLLocalDate,
+} from 'graphql-scalars';
 
 /** A scalar that is text of one pattern; refuses anything else with the remedy. */
-export function patternScalar(name: string, pattern: RegExp, remedy: string): GraphQLScalarType<string, string> {
+export function patternScalar(
+  name: string,
+  pattern: RegExp,
+  remedy: string,
+): GraphQLScalarType<string, string> {
   const check = (value: unknown): string => {
     if (typeof value === 'string' && pattern.test(value)) return value;
     throw new GraphQLError(`${name}: ${remedy}`, { extensions: { code: 'BAD_INPUT' } });
@@ -11,7 +20,8 @@ export function patternScalar(name: string, pattern: RegExp, remedy: string): Gr
     name,
     serialize: check,
     parseValue: check,
-    parseLiteral: (node) => check(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined),
+    parseLiteral: (node) =>
+      check(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined),
   });
 }
 

@@ -32,12 +32,18 @@ export async function serveSubgraph(
   return { url: urlOf(server, listen.host), close: () => closeServer(server) };
 }
 
-async function route(executor: SubgraphExecutor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function route(
+  executor: SubgraphExecutor,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const target = `${request.method} ${request.url}`;
   if (target === 'GET /health') return respond(response, 200, { status: 'ok' });
   if (target === 'POST /batch') return answerBatch(executor, await readRequests(request), response);
   if (target === 'POST /stream') return answerStream(executor, await readRequests(request), response);
-  respond(response, 404, { errors: [{ message: 'This listener knows POST /batch, POST /stream and GET /health.' }] });
+  respond(response, 404, {
+    errors: [{ message: 'This listener knows POST /batch, POST /stream and GET /health.' }],
+  });
 }
 
 async function answerBatch(

@@ -11,9 +11,13 @@ export function sharedRecording(path: string): string | undefined {
 }
 
 /** Tests on real recordings: run where the recordings are, and reported as skipped, with the reason, where they are not. */
-export function describeWithRecordings(name: string, tests: (recording: (path: string) => string) => void): void {
+export function describeWithRecordings(
+  name: string,
+  tests: (recording: (path: string) => string) => void,
+): void {
   if (!existsSync(folder)) {
-    describe.skip(`${name} (skipped: no recordings in ../shared/data; set ROTUNDA_SHARED_DATA)`, () => tests(() => ''));
+    describe.skip(`${name} (skipped: no recordings in ../shared/data; set ROTUNDA_SHARED_DATA)`, () =>
+      tests(() => ''));
     return;
   }
   describe(name, () => tests((path) => join(folder, path)));

@@ -24,5 +24,8 @@ export interface SubgraphResult {
 /** A wing that can be asked, wherever it runs. */
 export interface SubgraphExecutor {
   execute(request: SubgraphRequest, signal?: AbortSignal): Promise<SubgraphResult>;
-  subscribe(request: SubgraphRequest, signal?: AbortSignal): Promise<AsyncIterable<SubgraphResult> | SubgraphResult>;
+  subscribe(
+    request: SubgraphRequest,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterable<SubgraphResult> | SubgraphResult>;
 }

@@ -53,7 +53,11 @@ export function createViewerTokenMinter(signing: ViewerSigningKey, clock: Clock)
 }
 
 /** Verifies viewer tokens for one wing. A token that was verified once is known until it expires. */
-export function createViewerTokenVerifier(keys: JSONWebKeySet, wing: string, clock: Clock): ViewerTokenVerifier {
+export function createViewerTokenVerifier(
+  keys: JSONWebKeySet,
+  wing: string,
+  clock: Clock,
+): ViewerTokenVerifier {
   const keySet = createLocalJWKSet(keys);
   const verified = new LRUCache<string, { viewer: Viewer; expiresAt: number }>({ max: 10_000 });
 
@@ -77,9 +81,13 @@ export function createViewerTokenVerifier(keys: JSONWebKeySet, wing: string, clo
         verified.set(digest, { viewer, expiresAt: Number(payload.exp) * 1000 });
         return viewer;
       } catch (cause) {
-        throw new Refusal('UNAUTHENTICATED', 'This wing answers the gateway only, with a valid viewer token.', {
-          reason: cause instanceof Error ? cause.name : 'invalid',
-        });
+        throw new Refusal(
+          'UNAUTHENTICATED',
+          'This wing answers the gateway only, with a valid viewer token.',
+          {
+            reason: cause instanceof Error ? cause.name : 'invalid',
+          },
+        );
       }
     },
   };
@@ -113,5 +121,7 @@ function optionalText(value: unknown): string | undefined {
 
 function textsOf(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
