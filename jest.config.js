@@ -1,6 +1,5 @@
-import type { Config } from 'jest';
-
-const config: Config = {
+/** @type {import('jest').Config} */
+export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/\\.rotunda/'],
   modulePathIgnorePatterns: ['/\\.rotunda/'],
@@ -8,15 +7,12 @@ const config: Config = {
   transform: {
     '\\.ts$': [
       '@swc/jest',
-      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/test/start-test-database.ts',
   globalTeardown: '<rootDir>/test/stop-test-database.ts',
-  reporters: ['default', '<rootDir>/test/closing-line-reporter.ts'],
+  reporters: ['default', '<rootDir>/test/closing-line-reporter.js'],
   maxWorkers: 2,
   testTimeout: 60_000,
 };
-
-export default config;
