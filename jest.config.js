@@ -1,3 +1,6 @@
+// Registers TypeScript for what Jest itself loads (set-up, reporter); tests go through the transform below.
+import 'tsx';
+
 /** @type {import('jest').Config} */
 export default {
   testMatch: ['**/*.test.ts'],
@@ -12,7 +15,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/start-test-database.ts',
   globalTeardown: '<rootDir>/test/stop-test-database.ts',
-  reporters: ['default', '<rootDir>/test/closing-line-reporter.js'],
+  reporters: ['default', '<rootDir>/test/closing-line-reporter.ts'],
   maxWorkers: 2,
   testTimeout: 60_000,
 };
