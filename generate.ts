@@ -8,30 +8,28 @@ import { generateWing } from './generate-wing.ts';
 const root = import.meta.dirname;
 
 /**
- * Makes everything that follows from the hand-written sources. Contracts (each wing's schema.graphql, supergraph.graphql, api.graphql) are
- * committed; resolver types and Prisma clients are not. With `--check` no contract is written: those that differ are named, and the exit code is 1.
+ * Makes everything that follows from the hand-written sources. Contracts (each wing's schema.graphql, supergraph.graphql, api.graphql)
+ * are committed; resolver types and Prisma clients are not. `npm run generate -- postal` makes one wing and leaves the supergraph;
+ * with `--check` no contract is written: those that differ are named, and the exit code is 1.
  */
-async function generate(checkOnly: boolean): Promise<void> {
-  const contracts = Object.fromEntries(
-    await Promise.all(subgraphNames.map(async (name) => [name, await generateWing(name)] as const)),
-  );
-  const { supergraphSdl, apiSdl } = composeSupergraph(contracts);
-  const files = {
-    ...Object.fromEntries(
-      Object.entries(contracts).map(([name, sdl]) => [`subgraphs/${name}/schema.graphql`, sdl]),
-    ),
-    'gateway/supergraph/supergraph.graphql': supergraphSdl,
-    'gateway/supergraph/api.graphql': apiSdl,
-  };
-  const differing = [];
-  for (const [file, text] of Object.entries(files))
-    if (!(await isWritten(file, text))) differing.push({ file, text });
+async function generate(options: readonly string[]): Promise<void> {
+  const asked = subgraphNames.filter((name) => options.includes(name));
+  const names = asked.length > 0 ? asked : subgraphNames;
+  const contracts = await Promise.all(names.map(async (name) => [name, await generateWing(name)] as const));
 
-  if (!checkOnly) await Promise.all(differing.map(({ file, text }) => write(file, text)));
-  else if (differing.length) {
-    console.error(
-      `Out of date: ${differing.map(({ file }) => file).join(', ')}. Run \`npm run generate\` and commit the result.`,
-    );
+  const files = new Map(contracts.map(([name, sdl]) => [`subgraphs/${name}/schema.graphql`, sdl]));
+  if (asked.length === 0) {
+    const { supergraphSdl, apiSdl, hints } = composeSupergraph(Object.fromEntries(contracts));
+    files.set('gateway/supergraph/supergraph.graphql', supergraphSdl).set('gateway/supergraph/api.graphql', apiSdl);
+    hints.forEach((hint) => console.warn(hint));
+  }
+
+  const differing = [];
+  for (const [file, text] of files) if (!(await isWritten(file, text))) differing.push({ file, text });
+  if (!options.includes('--check')) await Promise.all(differing.map(({ file, text }) => write(file, text)));
+  else if (differing.length > 0) {
+    const list = differing.map(({ file }) => file).join(', ');
+    console.error(`Out of date: ${list}. Run \`npm run generate\` and commit the result.`);
     process.exitCode = 1;
   }
 }
@@ -45,4 +43,4 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(join(root, file), text);
 }
 
-await generate(process.argv.includes('--check'));
+await generate(process.argv.slice(2));
