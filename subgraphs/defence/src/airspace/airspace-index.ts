@@ -24,7 +24,12 @@ export interface AirspaceIndex {
   readonly airspaces: readonly Airspace[];
   find(id: string): Airspace | undefined;
   /** The active volumes that hold the point. */
-  containing(longitude: number, latitude: number, altitudeFeet: number | undefined, atMs: number): readonly Airspace[];
+  containing(
+    longitude: number,
+    latitude: number,
+    altitudeFeet: number | undefined,
+    atMs: number,
+  ): readonly Airspace[];
   /** The active volumes that the segment touches: an aircraft that crosses a corner between two updates is found too. */
   crossedBy(from: AirspaceSample, to: AirspaceSample): readonly AirspaceCrossing[];
   /** Metres from the point to the outline, negative inside; undefined where the airspace is not in the index. */

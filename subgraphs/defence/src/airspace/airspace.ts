@@ -18,7 +18,8 @@ export type AirspaceKind =
   | 'GEOFENCE'
   | 'OTHER';
 
-export type EntryRequirement = 'AUTHORISATION' | 'FLIGHT_PLAN' | 'DISCRETE_CODE' | 'RADIO_CONTACT' | 'ADS_B_OUT';
+export type EntryRequirement =
+  'AUTHORISATION' | 'FLIGHT_PLAN' | 'DISCRETE_CODE' | 'RADIO_CONTACT' | 'ADS_B_OUT';
 
 export interface AltitudeLimit {
   readonly feet: number;

@@ -38,8 +38,8 @@ export interface FeedDecoder {
 export interface DecoderOptions {
   readonly feedId: string;
   readonly dataMode: DataMode;
-  /** Minutes that the receiver's local time is ahead of UTC, for formats that send times without a zone (SBS). 0 where unset. */
-  readonly utcOffsetMinutes?: number | undefined;
+  /** IANA name of the receiver's time zone, for formats that send local times without one (SBS); UTC where unset. */
+  readonly timeZone?: string | undefined;
   /** Where the receiver stands, which Mode S surface positions need. */
   readonly receiver?: { readonly longitude: number; readonly latitude: number } | undefined;
   /** Records further in the future of their receipt than this are refused as FUTURE; a minute where unset. */

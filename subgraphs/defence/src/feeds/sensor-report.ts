@@ -21,12 +21,7 @@ export type DataMode = 'REAL' | 'EXERCISE' | 'SIMULATED' | 'TEST';
 export type AltitudeReference = 'PRESSURE_1013' | 'QNH' | 'ELLIPSOID' | 'GROUND';
 
 export type EmergencyCode =
-  | 'GENERAL'
-  | 'RADIO_FAILURE'
-  | 'UNLAWFUL_INTERFERENCE'
-  | 'MEDICAL'
-  | 'MINIMUM_FUEL'
-  | 'DOWNED';
+  'GENERAL' | 'RADIO_FAILURE' | 'UNLAWFUL_INTERFERENCE' | 'MEDICAL' | 'MINIMUM_FUEL' | 'DOWNED';
 
 export interface ReportPosition {
   /** WGS84 degrees. */
