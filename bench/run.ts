@@ -1,0 +1,19 @@
+import { smoke } from './smoke.ts';
+
+const suites: Readonly<Record<string, { readonly summary: string; run(): Promise<void> }>> = {
+  smoke: { summary: 'the four flows of the house, each for a few seconds, every process apart', run: smoke },
+};
+
+const help = `Usage: npm run bench -- <suite>
+
+Each suite starts what it measures, prints one JSON line a figure, and stops everything.
+${Object.entries(suites)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
+  .join('\n')}`;
+
+const suite = suites[process.argv[2] ?? ''];
+if (!suite) {
+  console.error(help);
+  process.exit(1);
+}
+await suite.run();
