@@ -1,0 +1,89 @@
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  Kind,
+  type SelectionSetNode,
+  isAbstractType,
+} from 'graphql';
+
+/** What stands still while the selections of one operation are read. */
+export interface SelectionFacts {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Value of each boolean variable that `@skip` or `@include` reads. */
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
+export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
+}
+
+/**
+ * The fields that selections ask of an object of one type, by response name in the order of the specification; fields of one name are
+ * merged. The type is abstract where the object does not tell more. Source: GraphQL specification, CollectFields.
+ */
+export function collectFields(
+  facts: SelectionFacts,
+  type: GraphQLCompositeType,
+  selectionSets: readonly SelectionSetNode[],
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>();
+  const visited = new Set<string>();
+  const collect = (selectionSet: SelectionSetNode): void => {
+    for (const selection of selectionSet.selections) {
+      if (!isIncluded(selection.directives, facts.conditions)) continue;
+      if (selection.kind === Kind.FIELD) {
+        const name = selection.alias?.value ?? selection.name.value;
+        const known = fields.get(name);
+        if (known) known.push(selection);
+        else fields.set(name, [selection]);
+        continue;
+      }
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        const fragment = facts.fragments.get(selection.name.value);
+        if (!fragment || visited.has(selection.name.value)) continue;
+        visited.add(selection.name.value);
+        if (conditionApplies(facts.schema, fragment.typeCondition.name.value, type))
+          collect(fragment.selectionSet);
+      } else if (
+        !selection.typeCondition ||
+        conditionApplies(facts.schema, selection.typeCondition.name.value, type)
+      ) {
+        collect(selection.selectionSet);
+      }
+    }
+  };
+  selectionSets.forEach(collect);
+  return fields;
+}
+
+function conditionApplies(schema: GraphQLSchema, condition: string, type: GraphQLCompositeType): boolean {
+  if (condition === type.name) return true;
+  const conditionType = schema.getType(condition);
+  if (!isAbstractType(conditionType) || 'getTypes' in type) return false;
+  return schema.isSubType(conditionType, type);
+}
+
+function isIncluded(
+  directives: readonly DirectiveNode[] = [],
+  conditions: Readonly<Record<string, unknown>>,
+): boolean {
+  return directives.every((directive) => {
+    const name = directive.name.value;
+    if (name !== 'skip' && name !== 'include') return true;
+    const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
+    const holds =
+      value?.kind === Kind.VARIABLE
+        ? conditions[value.name.value] === true
+        : value?.kind === Kind.BOOLEAN && value.value;
+    return name === 'skip' ? !holds : holds;
+  });
+}
