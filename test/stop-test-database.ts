@@ -1,2 +1,6 @@
-/** Placeholder until the database of the test run exists. */
-export default async function nothing(): Promise<void> {}
+import { runningTestServer } from './running-test-server.ts';
+
+/** Ends the server of the run, with every database in it. */
+export default async function stopTestDatabase(): Promise<void> {
+  await runningTestServer.stop?.();
+}
