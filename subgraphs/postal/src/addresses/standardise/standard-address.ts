@@ -58,6 +58,8 @@ export interface AddressChange {
 export interface StandardAddress {
   readonly kind: AddressKind;
   readonly components: AddressComponents;
+  /** Whom it is at, where the address named one. */
+  readonly firm?: string | undefined;
   /** Street, box or route and unit on one line, e.g. `1379 MAYNARD DR W APT 176`. */
   readonly deliveryLine: string;
   /** City, state and ZIP, e.g. `SAINT PAUL MN 55116`. */

@@ -1,0 +1,84 @@
+import { type DeliveryReading, readGeneralDelivery, readPostOfficeBox } from './box-address.ts';
+import type { ChangeLog } from './change-log.ts';
+import { readHighway } from './highway-address.ts';
+import { isMilitaryLastLine, readMilitary } from './military-address.ts';
+import { leadingNumber } from './primary-number.ts';
+import { readRoute } from './route-address.ts';
+import type { LastLine } from './last-line.ts';
+import { createChangeLog } from './change-log.ts';
+import { readUnitLine, isWholeStreet } from './unit-reading.ts';
+
+/** The part of an address that mail goes to, and the parts around it. */
+export interface DeliveryPart {
+  /** Set where the part is no street: a box, a route, military mail or general delivery. */
+  readonly reading?: DeliveryReading | undefined;
+  readonly street: readonly string[];
+  readonly before: readonly (readonly string[])[];
+  readonly after: readonly (readonly string[])[];
+}
+
+/**
+ * Finds the delivery line among the parts of an address: of two, the one nearer the city counts.
+ * Undefined where no part can be one. Source: Publication 28, section 215.
+ */
+export function findDeliveryPart(
+  given: readonly (readonly string[])[],
+  lastLine: LastLine,
+  log: ChangeLog,
+): DeliveryPart | undefined {
+  const segments = joinDividedSegments(given);
+  const military = isMilitaryLastLine(lastLine.city, lastLine.state);
+  for (let at = segments.length - 1; at >= 0; at -= 1) {
+    const words = segments[at] ?? [];
+    const around = { before: segments.slice(0, at), after: segments.slice(at + 1) };
+    const trial = createChangeLog();
+    const reading = readSpecial(words, military, trial);
+    if (reading) {
+      for (const change of trial.changes) log.note(change.field, change.before, change.after, change.rule);
+      return { reading, street: [], ...around };
+    }
+    if (isNumberedStreet(words, at === 0)) return { street: words, ...around };
+  }
+  const at = segments.findIndex(
+    (words) => words.some((word) => /[A-Z]/.test(word)) && (readHighway(words) ?? !readUnitLine(words)),
+  );
+  const words = segments[at];
+  return words && { street: words, before: segments.slice(0, at), after: segments.slice(at + 1) };
+}
+
+/** Whether a part names a box, a route or a numbered street, and so is a delivery line of its own. */
+export function isDeliveryLine(words: readonly string[]): boolean {
+  return readSpecial(words, false, createChangeLog()) !== undefined || isNumberedStreet(words, false);
+}
+
+function readSpecial(
+  words: readonly string[],
+  military: boolean,
+  log: ChangeLog,
+): DeliveryReading | undefined {
+  return (
+    readMilitary(words, military, log) ??
+    readGeneralDelivery(words, log) ??
+    readRoute(words, log) ??
+    readPostOfficeBox(words, log)
+  );
+}
+
+/** A number with a street behind it; past the first part it takes a whole street, because `12 B` is more likely a unit. */
+function isNumberedStreet(words: readonly string[], first: boolean): boolean {
+  const number = leadingNumber(words);
+  if (!number || words.length <= number.words) return false;
+  const street = words.slice(number.words);
+  return first ? street.some((word) => word !== '#') : isWholeStreet(street) && !readUnitLine(words);
+}
+
+/** Joins a house number or a route with its street or box where a comma or a line end divides them. */
+function joinDividedSegments(segments: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const [first = [], second, ...rest] = segments;
+  if (!second) return segments;
+  const isNumberAlone = first.length <= 2 && leadingNumber(first)?.words === first.length;
+  const isBox = second[0] === 'BOX' || second[0] === 'BX' || second[0] === '#';
+  const isRoute = /^(?:RR|HC|RFD|RURAL|PSC|CMR|UNIT|STAR|ROUTE|RT)$/.test(first[0] ?? '') && isBox;
+  const joins = (isNumberAlone && !leadingNumber(second) && !readUnitLine(second)) || isRoute;
+  return joins ? [[...first, ...second], ...rest] : segments;
+}

@@ -1,0 +1,113 @@
+import type { ChangeLog } from './change-log.ts';
+import type { AddressInput } from './standard-address.ts';
+import { isMilitaryState, stateLetters } from './states.ts';
+import { wordsOf } from './tokens.ts';
+
+export interface LastLine {
+  readonly city?: string | undefined;
+  readonly state?: string | undefined;
+  readonly zip?: string | undefined;
+  readonly zipPlus4?: string | undefined;
+}
+
+const longestStateName = 5;
+const postOffices = new Set(['APO', 'FPO', 'DPO']);
+
+const cityFirstWords: ReadonlyMap<string, string> = new Map([
+  ['ST', 'SAINT'],
+  ['FT', 'FORT'],
+  ['MT', 'MOUNT'],
+]);
+
+/** City, state letters and ZIP from their own fields; a field that cannot be read is absent. Source: Publication 28, section 22. */
+export function readLastLine(input: Pick<AddressInput, 'city' | 'state' | 'zip'>, log: ChangeLog): LastLine {
+  const zip = readZip(input.zip ?? '');
+  const statePart = wordsOf(input.state ?? '').join(' ');
+  const cityWords = wordsOf(input.city ?? '').filter((word) => word !== '#');
+  const state =
+    stateLetters(statePart) ??
+    (statePart === '' && cityWords.length > 1 ? takeTrailingState(cityWords) : undefined);
+  if (state && statePart !== '') log.note('state', statePart, state, 'PUB28_B');
+  return { city: standardCity(cityWords, log), state, ...zip };
+}
+
+/**
+ * Takes city, state and ZIP off the end of the parts of a whole address on one line, which stay behind shorter.
+ * Without a state nothing is taken.
+ */
+export function takeLastLine(segments: string[][], log: ChangeLog): LastLine {
+  divideAtPostOffice(segments);
+  const last = segments.length > 1 ? segments.at(-1) : undefined;
+  if (!last) return {};
+  const zip = readZip(last.at(-1) ?? '');
+  const left = last.slice(0, zip.zip ? -1 : undefined).filter((word) => word !== '#');
+  const state = takeTrailingState(left) ?? (segments.length > 2 ? takeWholeState(left) : undefined);
+  if (!state) return {};
+  segments.pop();
+  const cityWords = left.length === 0 && segments.length > 1 ? (segments.pop() ?? []) : left;
+  return { city: standardCity(cityWords, log), state, ...zip };
+}
+
+/** Takes parts off the end that only repeat the last line. */
+export function dropRepeatedLastLine(segments: string[][], lastLine: LastLine): void {
+  const cityWords = (lastLine.city ?? '').split(' ');
+  const repeated = new Set([...cityWords, lastLine.state, lastLine.zip, 'ST', 'FT', 'MT', 'US', 'USA']);
+  while (segments.length > 1) {
+    const last = segments.at(-1) ?? [];
+    const isRepeated = last.every(
+      (word) =>
+        repeated.has(word) || stateLetters(word) === lastLine.state || readZip(word).zip === lastLine.zip,
+    );
+    const isCity = cityWords.every(
+      (word, index) => last[index] === word || cityFirstWords.get(last[index] ?? '') === word,
+    );
+    const isStateOrZip =
+      last.length <= 2 &&
+      last.every((word) => stateLetters(word) !== undefined || readZip(word).zip !== undefined);
+    if (!isRepeated || !(isCity || isStateOrZip)) return;
+    segments.pop();
+  }
+}
+
+/** `PSC 3022 BOX 684 FPO AE 09397` without its comma. */
+function divideAtPostOffice(segments: string[][]): void {
+  const last = segments.at(-1) ?? [];
+  const at = last.findIndex(
+    (word, index) => index > 0 && postOffices.has(word) && isMilitaryState(last[index + 1]),
+  );
+  if (at > 0) segments.push(last.splice(at));
+}
+
+function readZip(text: string): { readonly zip?: string; readonly zipPlus4?: string } {
+  const [, zip, plus4] = /^\s{0,9}(\d{5})[-\s]{0,9}(\d{4})?\s{0,9}$/.exec(text) ?? [];
+  if (!zip) return {};
+  return plus4 && plus4 !== '0000' ? { zip, zipPlus4: plus4 } : { zip };
+}
+
+/** A state behind at least one other word, or letters that stand alone. */
+function takeTrailingState(words: string[]): string | undefined {
+  for (let length = Math.min(longestStateName, words.length); length >= 1; length -= 1) {
+    const name = words.slice(-length).join(' ');
+    const state = stateLetters(name);
+    if (!state) continue;
+    if (length === words.length && name !== state) return undefined;
+    words.length -= length;
+    return state;
+  }
+  return undefined;
+}
+
+function takeWholeState(words: string[]): string | undefined {
+  const state = stateLetters(words.join(' '));
+  if (state) words.length = 0;
+  return state;
+}
+
+function standardCity(words: readonly string[], log: ChangeLog): string | undefined {
+  const [first, ...rest] = words;
+  if (first === undefined) return undefined;
+  const whole = rest.length > 0 ? cityFirstWords.get(first) : undefined;
+  const city = [whole ?? first, ...rest].join(' ');
+  log.note('city', words.join(' '), city, 'CITY_SPELLED_OUT');
+  return city;
+}

@@ -1,0 +1,121 @@
+import { type ChangeLog, createChangeLog } from './change-log.ts';
+import { type DeliveryPart, findDeliveryPart, isDeliveryLine } from './delivery-line.ts';
+import { joinLastLine } from './format-address.ts';
+import { type LastLine, dropRepeatedLastLine, readLastLine, takeLastLine } from './last-line.ts';
+import { isPuertoRico, readUrbanization, takeUrbanization } from './puerto-rico.ts';
+import type { AddressComponents, AddressInput, StandardAddress, Unparseable } from './standard-address.ts';
+import { readStreetLine } from './street-line.ts';
+import { segmentsOf, wordsOf } from './tokens.ts';
+
+const longestField = 160;
+
+/**
+ * An address in the standard form of Publication 28 (October 2023), read from right to left. It asks nothing outside and
+ * does not know whether the address exists. Refuses an input without a delivery line and fields over 160 characters.
+ */
+export function standardise(input: AddressInput): StandardAddress | Unparseable {
+  if (isTooLong(input)) return unparseable('TOO_LONG');
+  const log = createChangeLog();
+  const segments = [...segmentsOf(input.line1), ...segmentsOf(input.line2 ?? '')]
+    .map(wordsOf)
+    .filter((words) => words.length > 0);
+  if (segments.length === 0) return unparseable('EMPTY');
+
+  const lastLine = lastLineOf(input, segments, log);
+  const urbanization = takeUrbanizationOf(input, segments, lastLine, log);
+  const part = findDeliveryPart(segments, lastLine, log);
+  if (!part) return unparseable('NO_DELIVERY_LINE');
+  return assemble(part, { input, lastLine, urbanization, log });
+}
+
+interface Around {
+  readonly input: AddressInput;
+  readonly lastLine: LastLine;
+  readonly urbanization: string | undefined;
+  readonly log: ChangeLog;
+}
+
+function assemble(
+  part: DeliveryPart,
+  { input, lastLine, urbanization, log }: Around,
+): StandardAddress | Unparseable {
+  const firm = firmOf(input, part, log);
+  if (part.reading) {
+    const { kind, components, deliveryLine } = part.reading;
+    const zipPlus4 = kind === 'GENERAL_DELIVERY' && lastLine.zip ? '9999' : lastLine.zipPlus4;
+    const whole: AddressComponents = { ...components, urbanization, ...lastLine, zipPlus4 };
+    return {
+      kind,
+      components: whole,
+      firm,
+      deliveryLine,
+      lastLine: joinLastLine(whole),
+      changes: log.changes,
+    };
+  }
+  const read = readStreetLine(part, {
+    lastLine,
+    puertoRico: isPuertoRico(lastLine.state, lastLine.zip),
+    log,
+  });
+  if (!read) return unparseable('NO_DELIVERY_LINE');
+  const components: AddressComponents = { ...read.components, urbanization, ...lastLine };
+  return {
+    kind: components.secondaryDesignator ? 'HIGHRISE' : 'STREET',
+    components,
+    firm,
+    deliveryLine: read.deliveryLine,
+    lastLine: joinLastLine(components),
+    changes: log.changes,
+    unitDoubt: read.unitDoubt,
+  };
+}
+
+function lastLineOf(input: AddressInput, segments: string[][], log: ChangeLog): LastLine {
+  const given = [input.city, input.state, input.zip].some((field) => field != null && field.trim() !== '');
+  if (!given) return takeLastLine(segments, log);
+  const lastLine = readLastLine(input, log);
+  dropRepeatedLastLine(segments, lastLine);
+  return lastLine;
+}
+
+function takeUrbanizationOf(
+  input: AddressInput,
+  segments: string[][],
+  lastLine: LastLine,
+  log: ChangeLog,
+): string | undefined {
+  if (!isPuertoRico(lastLine.state, lastLine.zip)) return undefined;
+  const own = readUrbanization(wordsOf(input.urbanization ?? ''));
+  for (const [at, words] of segments.entries()) {
+    const taken = takeUrbanization(words);
+    if (!taken) continue;
+    if (taken.rest.length === 0 && segments.length === 1) continue;
+    segments.splice(at, 1, ...(taken.rest.length > 0 ? [[...taken.rest]] : []));
+    log.note('urbanization', undefined, own ?? taken.name, 'PUB28_29');
+    return own ?? taken.name;
+  }
+  return own;
+}
+
+/** The firm's own field, or a line above the street that is neither unit nor street. */
+function firmOf(input: AddressInput, part: DeliveryPart, log: ChangeLog): string | undefined {
+  const own = wordsOf(input.firm ?? '').filter((word) => word !== '#');
+  const firmLines: string[] = [];
+  for (const words of part.before) {
+    if (isDeliveryLine(words)) log.note('deliveryLine', words.join(' '), '', 'PUB28_215');
+    else if (!words.some((word) => /\d|#/.test(word))) firmLines.push(words.join(' '));
+  }
+  const firm = own.length > 0 ? own.join(' ') : firmLines.join(' ');
+  return firm === '' ? undefined : firm;
+}
+
+function isTooLong(input: AddressInput): boolean {
+  return [input.firm, input.line1, input.line2, input.city, input.state, input.zip, input.urbanization].some(
+    (field) => (field?.length ?? 0) > longestField,
+  );
+}
+
+function unparseable(reason: Unparseable['reason']): Unparseable {
+  return { kind: 'UNPARSEABLE', reason };
+}
