@@ -18,8 +18,14 @@ export type Sensitivity = keyof typeof sensitivityBits;
 
 /** The sensitivities of a mask, in the order of their bits. */
 export function sensitivitiesOf(mask: number): readonly Sensitivity[] {
-  const names = Object.keys(sensitivityBits) as readonly Sensitivity[];
-  return names.filter((name) => (mask & sensitivityBits[name]) !== 0);
+  return Object.keys(sensitivityBits)
+    .filter(isSensitivity)
+    .filter((name) => (mask & sensitivityBits[name]) !== 0);
+}
+
+/** Whether a word names a sensitivity. */
+export function isSensitivity(name: string): name is Sensitivity {
+  return Object.hasOwn(sensitivityBits, name);
 }
 
 /** The mask that carries every sensitivity given. */

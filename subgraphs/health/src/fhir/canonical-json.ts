@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { WrittenNumber } from './written-number.ts';
+
+// eslint-disable-next-line no-control-regex -- RFC 8259, section 7: what a string must escape
+const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** The one text of a parsed JSON value: keys sorted by code unit, no white space, numbers as written, strings as JSON.stringify writes them. */
+export function canonicalJson(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value !== 'object') return String(value);
+  if (value instanceof WrittenNumber) return value.text;
+  if (Array.isArray(value)) return canonicalList(value);
+  return canonicalObject(value);
+}
+
+/** Hex SHA-256 of the canonical text in UTF-8: equal for two texts that say the same, whatever their key order and spacing. */
+export function contentHash(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+function canonicalList(list: readonly unknown[]): string {
+  let text = '[';
+  for (let index = 0; index < list.length; index += 1) {
+    if (index > 0) text += ',';
+    text += canonicalJson(list[index]);
+  }
+  return `${text}]`;
+}
+
+function canonicalObject(object: object): string {
+  const entries = object as Readonly<Record<string, unknown>>;
+  const names = Object.keys(entries).sort();
+  let text = '{';
+  for (const name of names) {
+    if (text.length > 1) text += ',';
+    text += `${quoted(name)}:${canonicalJson(entries[name])}`;
+  }
+  return `${text}}`;
+}
+
+function quoted(text: string): string {
+  return needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
