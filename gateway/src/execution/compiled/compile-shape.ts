@@ -95,7 +95,29 @@ function conditionVariables(document: DocumentNode): readonly string[] {
 function compileRoot(request: ShapeRequest, facts: SelectionFacts): Complete {
   const type = request.schema.getRootType(request.operation.operation);
   if (!type) throw new Error(`The schema has no ${request.operation.operation}.`);
-  return compileObject(request, facts, type, [request.operation.selectionSet]);
+  const complete = compileObject(request, facts, type, [request.operation.selectionSet]);
+  const asked = [...collectFields(facts, type, [request.operation.selectionSet])].filter(
+    ([, [node]]) =>
+      node && !node.name.value.startsWith('__') && !request.deniedField(type.name, node.name.value),
+  );
+  return (value, run) => {
+    for (const [name] of asked)
+      if (run.told.length === 0 && !answers(value, name)) reportUnanswered(run, name);
+    return complete(value, run);
+  };
+}
+
+function answers(value: unknown, name: string): boolean {
+  return isResponseObject(value) && ownValue(value, name) !== undefined;
+}
+
+/** A plan that asks no wing for a field of the root would otherwise give a null that nobody explains. */
+function reportUnanswered(run: ShapeRun, name: string): void {
+  run.errors.push({
+    message: 'No wing can answer this field.',
+    path: [name],
+    extensions: { code: 'UNANSWERABLE' },
+  });
 }
 
 interface FieldShape {
