@@ -1,10 +1,24 @@
 import type { RequestListener } from 'node:http';
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { Clock } from '@rotunda/platform/clock';
-import type { ViewerSigningKey } from '@rotunda/platform/viewer-token';
+import type { ReportFault } from '@rotunda/platform/mask-faults';
+import { type ViewerSigningKey, createViewerTokenMinter } from '@rotunda/platform/viewer-token';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { createAccessTokenVerifier } from './access/access-token-verifier.ts';
+import { createViewerIdentifier } from './access/identify-viewer.ts';
 import type { TrustedIssuer } from './access/trusted-issuer.ts';
+import { createWingSource } from './execution/ask-wing.ts';
+import { createPlanInterpreter } from './execution/run-plan.ts';
 import type { SubgraphLink } from './execution/subgraph-link.ts';
-import type { GatewayLimits } from './gateway-limits.ts';
+import { type GatewayLimits, defaultLimits } from './gateway-limits.ts';
 import type { GatewayLog } from './gateway-log.ts';
+import type { GatewayRequest } from './gateway-request.ts';
+import { createGraphqlServer } from './graphql-server.ts';
+import { createPublicEdge } from './http/answer-http.ts';
+import { type ListeningServer, listen } from './http/listen.ts';
+import { answerOperation } from './operations/answer-operation.ts';
+import { createOperationPreparer } from './operations/prepare-operation.ts';
+import { type SupergraphGeneration, loadSupergraph } from './supergraph/load-supergraph.ts';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
@@ -18,24 +32,94 @@ export interface GatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
 }
 
-export interface ListeningGateway {
-  /** Root of the gateway, e.g. `http://127.0.0.1:4000`; GraphQL is at `/graphql`. */
-  readonly url: string;
-  readonly port: number;
-  /** Stops accepting, lets running requests end, then resolves. */
-  close(): Promise<void>;
-}
-
 export interface Gateway {
   /** For a `node:http` server of one's own. */
   readonly handler: RequestListener;
-  /** Port 0 lets the system choose; the host is loopback unless given. */
-  listen(address: { readonly port: number; readonly host?: string }): Promise<ListeningGateway>;
-  /** Ends every listener and every link. */
+  /** Serves at an address; port 0 lets the system choose, the host is loopback unless given. GraphQL is at `/graphql`. */
+  listen(address: { readonly port: number; readonly host?: string }): Promise<ListeningServer>;
+  /** Ends every listener, then every link. */
   close(): Promise<void>;
 }
 
 /** The gateway as a value: it reads no environment and listens only when told. Refuses a supergraph with a wing that has no link. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  throw new Error(`The gateway is not built yet (${options.links.length} links).`);
+  const { links, clock, log } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const reportFault = createFaultReport(log);
+  const generation = loadSupergraph(options.supergraphSdl);
+  refuseMissingLinks(generation, links);
+
+  const minter = createViewerTokenMinter(options.viewerSigningKey, clock);
+  const sources = Object.fromEntries(
+    links.map((link) => [link.name, createWingSource(link, { minter, log })]),
+  );
+  const compileRun = createPlanInterpreter(generation, sources, reportFault);
+  const prepare = createOperationPreparer(generation, limits, compileRun);
+
+  const server = createGraphqlServer(gatewayInterfaceOf(generation, prepare), { limits, log, reportFault });
+  await server.start();
+
+  const handler = createPublicEdge({
+    server,
+    limits,
+    reportFault,
+    identifyViewer: createViewerIdentifier(createAccessTokenVerifier(options.trustedIssuers, clock)),
+    apiSdl: printSchema(lexicographicSortSchema(generation.clientSchema)),
+  });
+  const listeners = new Set<ListeningServer>();
+
+  return {
+    handler,
+    async listen({ port, host = '127.0.0.1' }) {
+      const listener = await listen(handler, { port, host });
+      listeners.add(listener);
+      return listener;
+    },
+    async close() {
+      await Promise.all([...listeners].map((listener) => listener.close()));
+      await server.stop();
+      await Promise.all(links.map((link) => link.close()));
+    },
+  };
+}
+
+function gatewayInterfaceOf(
+  generation: SupergraphGeneration,
+  prepare: ReturnType<typeof createOperationPreparer>,
+): ApolloServerOptionsWithGateway<GatewayRequest>['gateway'] {
+  const { clientSchema, supergraphSdl } = generation;
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: clientSchema, coreSupergraphSdl: supergraphSdl });
+      return () => {};
+    },
+    async load() {
+      return {
+        executor: ({ queryHash, source, document, request, context }) =>
+          answerOperation(
+            {
+              textHash: queryHash,
+              textLength: source.length,
+              document,
+              operationName: request.operationName,
+            },
+            request.variables ?? {},
+            // Apollo Server types the context of a gateway as any record; `answer-http.ts` made it.
+            context as GatewayRequest,
+            { prepare, schema: clientSchema },
+          ),
+      };
+    },
+    async stop() {},
+  };
+}
+
+function createFaultReport(log: GatewayLog): ReportFault {
+  return ({ cause, ...facts }) => log.error({ ...facts, err: cause }, 'A fault was masked.');
+}
+
+function refuseMissingLinks({ subgraphNames }: SupergraphGeneration, links: readonly SubgraphLink[]): void {
+  const missing = subgraphNames.filter((name) => !links.some((link) => link.name === name));
+  if (missing.length > 0)
+    throw new Error(`No link leads to ${missing.join(', ')}, which the supergraph names.`);
 }

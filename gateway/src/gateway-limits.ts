@@ -4,6 +4,8 @@ export interface GatewayLimits {
   readonly bodyBytes: number;
   readonly tokens: number;
   readonly depth: number;
+  /** Selected fields, fragments counted wherever they are spread. */
+  readonly fields: number;
   readonly rootFields: number;
   readonly aliases: number;
   readonly directives: number;
@@ -15,6 +17,7 @@ export const defaultLimits: GatewayLimits = {
   bodyBytes: 256 * 1024,
   tokens: 4_000,
   depth: 16,
+  fields: 1_000,
   rootFields: 20,
   aliases: 30,
   directives: 30,

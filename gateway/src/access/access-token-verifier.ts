@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '@rotunda/platform/clock';
+import { type JWTPayload, decodeJwt, errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { AccessRefused, invalidToken } from './access-token-problem.ts';
+import { type KeySource, openKeySource } from './key-source.ts';
+import type { TrustedIssuer } from './trusted-issuer.ts';
+
+/** What a verified access token says of its bearer. */
+export interface AccessGrant {
+  readonly subject: string;
+  readonly agency: string | undefined;
+  readonly scopes: ReadonlySet<string>;
+  readonly purposes: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface AccessTokenVerifier {
+  /** The grant of an access token. Throws `AccessRefused` with what is wrong with it. */
+  verify(token: string): Promise<AccessGrant>;
+}
+
+const algorithms = ['ES256', 'RS256', 'PS256'];
+const requiredClaims = ['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'];
+const clockToleranceSeconds = 5;
+const tokenCharacters = 8_192;
+const tokensKept = 20_000;
+
+/** Verifies access tokens of several issuers. A token that was verified once is known until it expires. Source: RFC 9068, section 4. */
+export function createAccessTokenVerifier(
+  issuers: readonly TrustedIssuer[],
+  clock: Clock,
+): AccessTokenVerifier {
+  const trusted = new Map(
+    issuers.map(({ issuer, audience, keys }) => [issuer, { issuer, audience, keys: openKeySource(keys) }]),
+  );
+  const verified = new LRUCache<string, { readonly grant: AccessGrant; readonly expiresAt: number }>({
+    max: tokensKept,
+  });
+
+  return {
+    async verify(token) {
+      if (token.length > tokenCharacters) throw invalidToken('The token is longer than 8 KiB.');
+      const now = clock.now();
+      const digest = createHash('sha256').update(token).digest('base64');
+      const known = verified.get(digest);
+      if (known && known.expiresAt > now.getTime()) return known.grant;
+
+      const issuer = trusted.get(issuerOf(token));
+      if (!issuer) throw invalidToken('The issuer of the token is not trusted here.');
+      const payload = await verifySignature(token, issuer, now);
+      const grant = grantOf(payload);
+      verified.set(digest, { grant, expiresAt: Number(payload.exp) * 1000 });
+      return grant;
+    },
+  };
+}
+
+function issuerOf(token: string): string {
+  try {
+    return decodeJwt(token).iss ?? '';
+  } catch (cause) {
+    throw invalidToken('The token is not a JWT.', cause);
+  }
+}
+
+async function verifySignature(
+  token: string,
+  trusted: { readonly issuer: string; readonly audience: string; readonly keys: KeySource },
+  currentDate: Date,
+): Promise<JWTPayload> {
+  const { issuer, audience, keys } = trusted;
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms,
+      requiredClaims,
+      typ: 'at+jwt',
+      clockTolerance: clockToleranceSeconds,
+      currentDate,
+    });
+    return payload;
+  } catch (cause) {
+    throw refusalOf(cause);
+  }
+}
+
+function refusalOf(cause: unknown): AccessRefused {
+  if (cause instanceof AccessRefused) return cause;
+  if (cause instanceof errors.JWTExpired) return invalidToken('The token has expired.', cause);
+  if (cause instanceof errors.JWTClaimValidationFailed) {
+    return invalidToken(claimSentences[cause.claim] ?? 'The token lacks a claim of RFC 9068.', cause);
+  }
+  if (cause instanceof errors.JOSEAlgNotAllowed) {
+    return invalidToken('The token is not signed with ES256, RS256 or PS256.', cause);
+  }
+  if (cause instanceof errors.JWKSNoMatchingKey) {
+    return invalidToken('The issuer does not know the key that signed the token.', cause);
+  }
+  return invalidToken('The signature of the token is not valid.', cause);
+}
+
+const claimSentences: Readonly<Record<string, string>> = {
+  aud: 'The token is meant for another audience.',
+  iss: 'The issuer of the token is not trusted here.',
+  nbf: 'The token is not valid yet.',
+  typ: 'The token is not an access token (its type must be at+jwt).',
+};
+
+function grantOf(payload: JWTPayload): AccessGrant {
+  const { sub, scope, agency, purposes, attributes } = payload;
+  if (typeof sub !== 'string' || sub === '') throw invalidToken('The token names no subject.');
+  return {
+    subject: sub,
+    agency: typeof agency === 'string' ? agency : undefined,
+    scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
+    purposes: Array.isArray(purposes) ? purposes.filter((purpose) => typeof purpose === 'string') : [],
+    attributes: textsOf(attributes),
+  };
+}
+
+function textsOf(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null) return {};
+  const texts = Object.entries(value).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,31 @@
+import {
+  type GraphQLOutputType,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import type { Condition } from './conditions.ts';
+import type { MissingAccess } from './missing-access.ts';
+
+/** A field that was asked and may not be seen by this viewer. */
+export interface DeniedField {
+  /** Response keys from the root; `@` stands for every item of a list. */
+  readonly path: readonly string[];
+  readonly conditions: readonly Condition[];
+  readonly missing: MissingAccess;
+}
+
+/** One `@` for each level of list in a type. */
+export function listDepthOf(type: GraphQLOutputType): readonly '@'[] {
+  if (isNonNullType(type)) return listDepthOf(type.ofType);
+  return isListType(type) ? ['@', ...listDepthOf(type.ofType)] : [];
+}
+
+/** Whether a mutation must not run at all, because one of its root fields is denied. */
+export function isRefusedMutation(
+  operation: OperationDefinitionNode,
+  denied: readonly DeniedField[],
+): boolean {
+  return operation.operation === OperationTypeNode.MUTATION && denied.some(({ path }) => path.length === 1);
+}

@@ -1,0 +1,139 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  getNamedType,
+  isCompositeType,
+  isLeafType,
+  isObjectType,
+  visit,
+} from 'graphql';
+import type { Viewer } from '@rotunda/platform/viewer';
+import type { AccessMap } from './access-map.ts';
+import { type Condition, conditionsOf } from './conditions.ts';
+import { type DeniedField, isRefusedMutation, listDepthOf } from './denied-field.ts';
+import { findMissingAccess } from './missing-access.ts';
+
+export interface FilteredOperation {
+  /** What is left to ask, without fragments and without variables that nothing uses; undefined where nothing is left. */
+  readonly document: DocumentNode | undefined;
+  readonly denied: readonly DeniedField[];
+}
+
+interface Place {
+  readonly type: GraphQLCompositeType;
+  readonly path: readonly string[];
+  readonly conditions: readonly Condition[];
+}
+
+/**
+ * Takes out of a valid operation what the viewer may not see, before it is planned: a wing of which nothing may be seen
+ * is then never asked. A selection that empties keeps `__typename`, so that its parent can still be told from null.
+ * A mutation with a denied root field keeps nothing: it happens whole or not at all.
+ */
+export function filterOperation(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  viewer: Viewer,
+  rules: { readonly schema: GraphQLSchema; readonly access: AccessMap },
+): FilteredOperation {
+  const { schema, access } = rules;
+  const fragments = fragmentsOf(document);
+  const denied: DeniedField[] = [];
+
+  function filterSelections(selectionSet: SelectionSetNode, place: Place): readonly SelectionNode[] {
+    return selectionSet.selections.flatMap((selection) => filterSelection(selection, place));
+  }
+
+  function filterSelection(selection: SelectionNode, place: Place): readonly SelectionNode[] {
+    const conditions = [...place.conditions, ...conditionsOf(selection)];
+    if (selection.kind === Kind.FIELD) {
+      const name = selection.name.value;
+      const field = 'getFields' in place.type ? place.type.getFields()[name] : undefined;
+      if (!field) return [selection];
+
+      const type = getNamedType(field.type);
+      const path = [...place.path, selection.alias?.value ?? name];
+      const missing = findMissingAccess(requirementsOf(place.type, name, type), viewer);
+      if (missing) {
+        denied.push({ path, conditions, missing });
+        return [];
+      }
+      if (!selection.selectionSet || !isCompositeType(type)) return [selection];
+      const below = { type, path: [...path, ...listDepthOf(field.type)], conditions };
+      const selections = filterSelections(selection.selectionSet, below);
+      const kept = selections.length > 0 ? selections : [typename];
+      return [{ ...selection, selectionSet: { kind: Kind.SELECTION_SET, selections: kept } }];
+    }
+    return filterFragment(selection, { ...place, conditions });
+  }
+
+  function filterFragment(
+    selection: Exclude<SelectionNode, { kind: Kind.FIELD }>,
+    place: Place,
+  ): readonly SelectionNode[] {
+    const fragment =
+      selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+    if (!fragment) return [];
+    const condition = fragment.typeCondition;
+    const type = condition ? schema.getType(condition.name.value) : place.type;
+    if (!isCompositeType(type)) return [];
+    const selections = filterSelections(fragment.selectionSet, { ...place, type });
+    if (selections.length === 0) return [];
+    const { directives } = selection;
+    return [
+      {
+        kind: Kind.INLINE_FRAGMENT,
+        ...(condition ? { typeCondition: condition } : {}),
+        ...(directives ? { directives } : {}),
+        selectionSet: { kind: Kind.SELECTION_SET, selections },
+      },
+    ];
+  }
+
+  function requirementsOf(
+    parent: GraphQLCompositeType,
+    field: string,
+    type: ReturnType<typeof getNamedType>,
+  ) {
+    const reached = isObjectType(type) || isLeafType(type) ? access.ofType(type.name) : undefined;
+    return [access.ofType(parent.name), access.ofField(parent.name, field), reached].filter(
+      (requirement) => requirement !== undefined,
+    );
+  }
+
+  const root = schema.getRootType(operation.operation);
+  if (!root) return { document, denied };
+  const selections = filterSelections(operation.selectionSet, { type: root, path: [], conditions: [] });
+  if (denied.length === 0) return { document, denied };
+  if (selections.length === 0 || isRefusedMutation(operation, denied)) return { document: undefined, denied };
+  return { document: documentOf(operation, selections), denied };
+}
+
+const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const definitions = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(
+    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+}
+
+function documentOf(operation: OperationDefinitionNode, selections: readonly SelectionNode[]): DocumentNode {
+  const filtered = { ...operation, selectionSet: { kind: Kind.SELECTION_SET as const, selections } };
+  const used = new Set<string>();
+  const withoutVariables = { ...filtered, variableDefinitions: [] };
+  visit(withoutVariables, { Variable: (node) => void used.add(node.name.value) });
+  const variableDefinitions = operation.variableDefinitions?.filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
+  return {
+    kind: Kind.DOCUMENT,
+    definitions: [{ ...filtered, ...(variableDefinitions ? { variableDefinitions } : {}) }],
+  };
+}

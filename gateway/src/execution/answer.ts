@@ -1,0 +1,7 @@
+import type { GraphQLError } from 'graphql';
+
+/** What a client gets: data as asked, and one public error for each part of it that is missing. */
+export interface Answer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLError[];
+}

@@ -1,0 +1,56 @@
+import type { SubgraphRequest, SubgraphResult } from '@rotunda/platform/subgraph-executor';
+import { Pool } from 'undici';
+import { type PendingRequest, sendBatch } from './send-batch.ts';
+import { createRequestBatcher } from './request-batcher.ts';
+import type { SubgraphLink } from './subgraph-link.ts';
+import { openStream } from './open-stream.ts';
+
+/** Enough for many slow batches side by side; quick ones share two. */
+const connections = 64;
+const connectTimeoutMs = 2_000;
+/** Behind the deadline that every operation has of its own. */
+const silenceTimeoutMs = 60_000;
+
+/**
+ * A link to the internal listener of a wing, at its origin. Operations asked in the same turn of the event loop travel in
+ * one HTTP request and come back line by line; each keeps its own viewer, deadline, abort and outcome. Nothing is sent twice.
+ */
+export function linkOverHttp(wing: { readonly name: string; readonly url: URL }): SubgraphLink {
+  const pool = new Pool(wing.url.origin, {
+    connections,
+    connect: { timeout: connectTimeoutMs },
+    headersTimeout: silenceTimeoutMs,
+    bodyTimeout: silenceTimeoutMs,
+  });
+  const enqueue = createRequestBatcher<PendingRequest>((batch, showsLife) =>
+    sendBatch(pool, batch, showsLife),
+  );
+
+  return {
+    name: wing.name,
+
+    execute: (request, signal) =>
+      new Promise<SubgraphResult>((resolve, reject) => {
+        const isForsaken = () => signal?.aborted ?? false;
+        enqueue({ text: textOf(request), signal, isForsaken, resolve, reject });
+      }),
+
+    subscribe: (request, signal) => openStream(pool, textOf(request), signal),
+
+    close: () => pool.close(),
+  };
+}
+
+/** Only the members of the seam travel, whatever else the object carries. */
+function textOf(request: SubgraphRequest): string {
+  const { document, operationName, variables, viewerToken, requestId, languages, deadlineAt } = request;
+  return JSON.stringify({
+    document,
+    operationName,
+    variables,
+    viewerToken,
+    requestId,
+    languages,
+    deadlineAt,
+  });
+}

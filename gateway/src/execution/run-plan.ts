@@ -1,0 +1,77 @@
+import { type GraphQLDataSource, buildOperationContext, executeQueryPlan } from '@apollo/gateway';
+import type { ReportFault } from '@rotunda/platform/mask-faults';
+import type { GraphQLError } from 'graphql';
+import { conditionsHold } from '../access/conditions.ts';
+import type { DeniedField } from '../access/denied-field.ts';
+import { PublicError } from '../public-error.ts';
+import type { GatewayRequest } from '../gateway-request.ts';
+import type { CompileRun } from '../operations/prepare-operation.ts';
+import type { RequestVariables } from '../operations/prepared-operation.ts';
+import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
+import { deniedErrors } from './denied-errors.ts';
+import { presentError } from './present-error.ts';
+
+type InterpreterContext = Parameters<typeof executeQueryPlan>[2];
+
+/**
+ * The general runner: interprets any plan, and shapes the answer by the client's own document, so that a field left out of
+ * the plan comes back as null with its error.
+ */
+export function createPlanInterpreter(
+  generation: SupergraphGeneration,
+  sources: Readonly<Record<string, GraphQLDataSource>>,
+  reportFault: ReportFault,
+): CompileRun {
+  const { clientSchema, supergraphSchema, apiSchema } = generation;
+
+  return ({ document, operation, plan, filtered }) => {
+    const name = operation.name?.value;
+    const operationContext = buildOperationContext({
+      schema: clientSchema,
+      operationDocument: document,
+      ...(name === undefined ? {} : { operationName: name }),
+    });
+
+    return async (variables, request) => {
+      const context = interpreterContextOf(variables, request);
+      const result = await executeQueryPlan(
+        plan,
+        sources,
+        context,
+        operationContext,
+        supergraphSchema,
+        apiSchema,
+      );
+      const denied = filtered.denied.filter(({ conditions }) =>
+        conditionsHold(conditions, variables.coerced),
+      );
+      const errors = [
+        ...(result.errors ?? []).map((error) => presentError(error, request.requestId, reportFault)),
+        ...missingValues(result.extensions?.['valueCompletion'], denied),
+        ...deniedErrors(operation, denied),
+      ];
+      return { data: result.data ?? null, ...(errors.length > 0 ? { errors } : {}) };
+    };
+  };
+}
+
+/** The interpreter reads these members of a server's request context and no others. */
+function interpreterContextOf({ given }: RequestVariables, request: GatewayRequest): InterpreterContext {
+  const context = { request: { variables: given }, context: request, metrics: {} };
+  return context as unknown as InterpreterContext;
+}
+
+/** Nulls that no wing explained where the contract promises a value; those that follow from a denied field are explained by it. */
+function missingValues(errors: unknown, denied: readonly DeniedField[]): readonly PublicError[] {
+  if (!Array.isArray(errors)) return [];
+  const explained = new Set(denied.map(({ path }) => path.join('.')));
+  return errors
+    .filter((error: GraphQLError) => !explained.has(withoutIndices(error.path)))
+    .map(
+      ({ message, path }: GraphQLError) => new PublicError('MISSING_VALUE', message, { path: path ?? null }),
+    );
+}
+
+function withoutIndices(path: GraphQLError['path']): string {
+  return (path ?? []).map((key) => (typeof key === 'number' ? '@' : key)).join('.');
+}

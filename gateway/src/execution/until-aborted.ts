@@ -1,0 +1,13 @@
+/** The outcome of some work, or a rejection with the signal's reason as soon as it aborts; the work itself may go on. */
+export function untilAborted<Outcome>(work: Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const stopWaiting = () => reject(reasonOf(signal));
+    if (signal.aborted) stopWaiting();
+    signal.addEventListener('abort', stopWaiting, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stopWaiting));
+  });
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('Aborted.', { cause: signal.reason });
+}

@@ -1,0 +1,14 @@
+import type { Viewer } from '@rotunda/platform/viewer';
+
+/** One client's request on its way through the gateway; nothing else of the client travels further. */
+export interface GatewayRequest {
+  readonly viewer: Viewer;
+  /** Made here, never taken from the client; returned as `X-Request-Id`. */
+  readonly requestId: string;
+  /** `Accept-Language`, as sent. */
+  readonly languages: string | undefined;
+  /** Epoch milliseconds after which nobody waits for the answer. */
+  readonly deadlineAt: number;
+  /** Aborts at the deadline, and when the client goes away. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { ReportFault } from '@rotunda/platform/mask-faults';
+import type { Viewer } from '@rotunda/platform/viewer';
+import { AccessRefused } from '../access/access-token-problem.ts';
+import { maskFault } from '../execution/present-error.ts';
+import type { GatewayLimits } from '../gateway-limits.ts';
+import type { GatewayRequest } from '../gateway-request.ts';
+import { frontPage } from './front-page.ts';
+import { readJsonBody } from './read-json-body.ts';
+import { RequestRefused } from './request-refused.ts';
+import { respond, respondError, respondRefusal } from './respond.ts';
+
+export interface PublicEdge {
+  readonly server: ApolloServer<GatewayRequest>;
+  readonly identifyViewer: (headers: IncomingHttpHeaders) => Promise<Viewer>;
+  readonly limits: GatewayLimits;
+  readonly reportFault: ReportFault;
+  /** The contract as clients see it. */
+  readonly apiSdl: string;
+}
+
+/** Answers every HTTP request at the public address: the graph, its contract and a page; a bad request never counts as a fault. */
+export function createPublicEdge(edge: PublicEdge): RequestListener {
+  return (request, response) => {
+    const requestId = randomUUID();
+    response.setHeader('x-request-id', requestId);
+    route(edge, requestId, request, response).catch((cause: unknown) => {
+      if (cause instanceof AccessRefused || cause instanceof RequestRefused) {
+        dropUnreadBody(request, response);
+        respondRefusal(response, cause);
+      } else if (!response.destroyed) {
+        const { message, extensions } = maskFault(cause, requestId, edge.reportFault);
+        respondError(response, 500, 'INTERNAL', `${message} (${String(extensions['referenceId'])})`);
+      }
+    });
+  };
+}
+
+async function route(
+  edge: PublicEdge,
+  requestId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { pathname, search } = targetOf(request, edge.limits);
+  if (pathname === '/graphql') return answerGraphql(edge, requestId, search, request, response);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    throw new RequestRefused(404, 'The graph answers at /graphql.');
+  }
+  if (pathname === '/') return respond(response, { status: 200, ...frontPage });
+  if (pathname === '/api.graphql') {
+    const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=300' };
+    return respond(response, { status: 200, headers, body: edge.apiSdl });
+  }
+  throw new RequestRefused(404, 'There is nothing here. The graph answers at /graphql.');
+}
+
+async function answerGraphql(
+  edge: PublicEdge,
+  requestId: string,
+  search: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { headers, method = 'GET' } = request;
+  if (method !== 'GET' && method !== 'POST') {
+    throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
+  }
+  const viewer = await edge.identifyViewer(headers);
+  const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
+
+  const { signal, deadlineAt, stop } = startDeadline(edge.limits.operationTimeoutMs, response);
+  try {
+    const answer = await edge.server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method,
+        headers: headerMapOf(headers),
+        search,
+        body,
+      } satisfies HTTPGraphQLRequest,
+      context: async () => ({ viewer, requestId, languages: headers['accept-language'], deadlineAt, signal }),
+    });
+    if (answer.body.kind !== 'complete') throw new Error('Incremental answers are not served here.');
+    respond(response, {
+      status: answer.status ?? 200,
+      headers: Object.fromEntries(answer.headers),
+      body: answer.body.string,
+    });
+  } finally {
+    stop();
+  }
+}
+
+function targetOf(request: IncomingMessage, { bodyBytes }: GatewayLimits): URL {
+  const target = request.url ?? '/';
+  if (target.length > bodyBytes) throw new RequestRefused(414, 'The address is too long.');
+  try {
+    return new URL(target, 'http://gateway');
+  } catch {
+    throw new RequestRefused(400, 'The address is not a valid one.');
+  }
+}
+
+/** One signal for both reasons to stop: nobody listens any more, or the time is up. */
+function startDeadline(timeoutMs: number, response: ServerResponse) {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  const timer = setTimeout(() => controller.abort(new Error('The time for this request is up.')), timeoutMs);
+  const abortWhenGone = () => controller.abort(new Error('The client went away.'));
+  response.once('close', abortWhenGone);
+  const stop = () => {
+    clearTimeout(timer);
+    response.off('close', abortWhenGone);
+  };
+  // Wings compare the deadline with their own wall clock, so it is not the clock that tests move.
+  return { signal: controller.signal, deadlineAt: Date.now() + timeoutMs, stop };
+}
+
+function headerMapOf(headers: IncomingHttpHeaders): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return map;
+}
+
+/** A refused body is not read to its end: the connection closes after the answer instead. */
+function dropUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+  if (request.complete || response.headersSent) return;
+  response.setHeader('connection', 'close');
+  request.resume();
+}

@@ -1,0 +1,57 @@
+import { type RequestListener, type Server, createServer } from 'node:http';
+
+export interface ListeningServer {
+  /** Origin, e.g. `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops accepting, lets running requests end, then resolves. */
+  close(): Promise<void>;
+}
+
+const limits = {
+  /** Against clients that send a byte now and then. */
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  /** Longer than the idle time of the usual load balancers (60 s), so that they close first. */
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16 * 1024,
+};
+
+/** Serves HTTP at an address; port 0 lets the system choose. Rejects where the address is taken. */
+export async function listen(
+  handler: RequestListener,
+  address: { readonly port: number; readonly host: string },
+): Promise<ListeningServer> {
+  let isClosing = false;
+  const server = createServer(limits, (request, response) => {
+    if (isClosing) response.setHeader('connection', 'close');
+    handler(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(address.port, address.host, resolve);
+  });
+  const port = portOf(server);
+  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    close() {
+      isClosing = true;
+      return closeServer(server);
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server listens to no port.');
+  return address.port;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeIdleConnections();
+  });
+}

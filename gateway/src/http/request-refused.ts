@@ -1,0 +1,12 @@
+/** Thrown for an HTTP request that is no GraphQL request; status and sentence are for the client. */
+export class RequestRefused extends Error {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, sentence: string, headers: Readonly<Record<string, string>> = {}) {
+    super(sentence);
+    this.name = 'RequestRefused';
+    this.status = status;
+    this.headers = headers;
+  }
+}

@@ -1,0 +1,31 @@
+import { type GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { Answer } from '../execution/answer.ts';
+import type { GatewayRequest } from '../gateway-request.ts';
+import { PublicError } from '../public-error.ts';
+import type { AskedOperation, PrepareOperation } from './prepare-operation.ts';
+
+const variableErrorsShown = 3;
+
+/** Answers one operation: prepared, or found prepared; variables coerced; run. A refused operation gives errors and no data. */
+export async function answerOperation(
+  asked: AskedOperation,
+  variables: Readonly<Record<string, unknown>>,
+  request: GatewayRequest,
+  tools: { readonly prepare: PrepareOperation; readonly schema: GraphQLSchema },
+): Promise<Answer> {
+  const prepared = tools.prepare(asked, request.viewer);
+  if (prepared.kind === 'refused') return { errors: prepared.errors };
+
+  const { coerced, errors } = getVariableValues(
+    tools.schema,
+    prepared.operation.variableDefinitions ?? [],
+    variables,
+    { maxErrors: variableErrorsShown, hideSuggestions: true },
+  );
+  if (errors) return { errors: errors.map(refusedVariable) };
+  return prepared.run({ given: variables, coerced }, request);
+}
+
+function refusedVariable({ message, nodes }: GraphQLError): PublicError {
+  return new PublicError('BAD_INPUT', message, { nodes: nodes ?? null });
+}

@@ -1,0 +1,125 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import type { Viewer } from '@rotunda/platform/viewer';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  getOperationAST,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { createAccessProfiler } from '../access/access-profile.ts';
+import { type FilteredOperation, filterOperation } from '../access/filter-operation.ts';
+import type { GatewayLimits } from '../gateway-limits.ts';
+import { PublicError } from '../public-error.ts';
+import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
+import { checkDocument } from './check-document.ts';
+import { planOperation } from './plan-operation.ts';
+import type { PreparedOperation, RefusedOperation, RunOperation } from './prepared-operation.ts';
+
+export interface AskedOperation {
+  /** SHA-256 of the text in hexadecimal. */
+  readonly textHash: string;
+  readonly textLength: number;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+}
+
+/** Makes the runner of a plan; `document` is the client's, so that the answer has the shape that was asked. */
+export type CompileRun = (planned: {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly plan: QueryPlan;
+  readonly filtered: FilteredOperation;
+}) => RunOperation;
+
+export type PrepareOperation = (
+  asked: AskedOperation,
+  viewer: Viewer,
+) => PreparedOperation | RefusedOperation;
+
+/** A bound on memory, not on entries: a plan of a large document weighs as much as a hundred small ones. */
+const cacheBytes = 64 * 1024 * 1024;
+const bytesOfSmallThings = 512;
+
+/**
+ * Prepares once, for all later requests of the same document by viewers of the same access profile: rules, validation,
+ * filter, plan, runner. Refusals are kept as well. The cache belongs to one generation and dies with it.
+ */
+export function createOperationPreparer(
+  generation: SupergraphGeneration,
+  limits: GatewayLimits,
+  compileRun: CompileRun,
+): PrepareOperation {
+  const profileOf = createAccessProfiler(generation.access);
+  const checked = new LRUCache<string, readonly GraphQLError[]>({ max: 10_000 });
+  const prepared = new LRUCache<string, PreparedOperation | RefusedOperation>({ maxSize: cacheBytes });
+
+  function check({ textHash, document }: AskedOperation): readonly GraphQLError[] {
+    const known = checked.get(textHash);
+    if (known) return known;
+    const errors = checkDocument(document, generation.clientSchema, limits);
+    checked.set(textHash, errors);
+    return errors;
+  }
+
+  function prepareOrRefuse(asked: AskedOperation, viewer: Viewer): PreparedOperation | RefusedOperation {
+    try {
+      return prepare(asked, viewer);
+    } catch (error) {
+      if (error instanceof PublicError) return { kind: 'refused', errors: [error] };
+      throw error;
+    }
+  }
+
+  function prepare(asked: AskedOperation, viewer: Viewer): PreparedOperation | RefusedOperation {
+    const errors = check(asked);
+    if (errors.length > 0) return { kind: 'refused', errors };
+    const operation = getOperationAST(asked.document, asked.operationName);
+    if (!operation) return refuseUnnamed(asked.document);
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
+
+    const { clientSchema: schema, access } = generation;
+    const filtered = filterOperation(asked.document, operation, viewer, { schema, access });
+    const plan: QueryPlan = filtered.document
+      ? planOperation(generation, filtered.document, operation.name?.value)
+      : { kind: 'QueryPlan' };
+    return {
+      kind: 'ready',
+      operation,
+      denied: filtered.denied,
+      run: compileRun({ document: asked.document, operation, plan, filtered }),
+    };
+  }
+
+  return (asked, viewer) => {
+    const key = `${asked.textHash} ${asked.operationName ?? ''} ${profileOf(viewer)}`;
+    const known = prepared.get(key);
+    if (known) return known;
+    const fresh = prepareOrRefuse(asked, viewer);
+    prepared.set(key, fresh, { size: bytesOfSmallThings + asked.textLength * planBytesPerCharacter });
+    return fresh;
+  };
+}
+
+/** Document tree, plan with its fetch texts and runner, as measured on the project's own operations. */
+const planBytesPerCharacter = 40;
+
+function refuseUnnamed(document: DocumentNode): RefusedOperation {
+  const names = document.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? 'unnamed'] : [],
+  );
+  const sentence = `Say with operationName which of the document's operations to run: ${names.join(', ')}.`;
+  return { kind: 'refused', errors: [new PublicError('OPERATION_RESOLUTION_FAILURE', sentence)] };
+}
+
+const refusedSubscription: RefusedOperation = {
+  kind: 'refused',
+  errors: [
+    new PublicError(
+      'BAD_INPUT',
+      'Subscriptions are not answered here: this address takes queries and mutations.',
+    ),
+  ],
+};

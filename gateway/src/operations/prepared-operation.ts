@@ -1,0 +1,30 @@
+import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { DeniedField } from '../access/denied-field.ts';
+import type { Answer } from '../execution/answer.ts';
+import type { GatewayRequest } from '../gateway-request.ts';
+
+export interface RequestVariables {
+  /** As the client sent them: what wings get. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** With defaults: what `@include` and `@skip` decide by. */
+  readonly coerced: Readonly<Record<string, unknown>>;
+}
+
+/** Runs one operation: the seam behind which a plan may be interpreted or compiled. Never rejects for a wing that fails. */
+export type RunOperation = (variables: RequestVariables, request: GatewayRequest) => Promise<Answer>;
+
+/** One operation of one document, made ready once for all viewers of one access profile; immutable. */
+export interface PreparedOperation {
+  readonly kind: 'ready';
+  /** As the client wrote it: variables are coerced and the answer is shaped by it. */
+  readonly operation: OperationDefinitionNode;
+  /** What the plan leaves out because these viewers may not see it. */
+  readonly denied: readonly DeniedField[];
+  readonly run: RunOperation;
+}
+
+/** A document that will never run, and why. */
+export interface RefusedOperation {
+  readonly kind: 'refused';
+  readonly errors: readonly GraphQLError[];
+}

@@ -1,0 +1,47 @@
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { scalars } from '@rotunda/platform/scalars';
+import { type GraphQLSchema, isScalarType, parse } from 'graphql';
+import { type AccessMap, readAccessMap } from '../access/access-map.ts';
+
+/** Everything that follows from one supergraph. Immutable: another supergraph is another generation. */
+export interface SupergraphGeneration {
+  readonly supergraphSdl: string;
+  readonly subgraphNames: readonly string[];
+  readonly planner: QueryPlanner;
+  /** What clients may ask, in the planner's own form. */
+  readonly apiSchema: Schema;
+  /** The same for validation and coercion; it checks our scalars, so that a bad date never reaches a wing. */
+  readonly clientSchema: GraphQLSchema;
+  /** With the federation machinery; only the executor reads it. */
+  readonly supergraphSchema: GraphQLSchema;
+  readonly access: AccessMap;
+}
+
+/** A generation from composed SDL. Refuses a supergraph whose security features the gateway would not enforce. */
+export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
+  const access = readAccessMap(parse(supergraphSdl));
+  const supergraph = Supergraph.build(supergraphSdl, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
+  const apiSchema = supergraph.apiSchema();
+  return {
+    supergraphSdl,
+    subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
+    planner: new QueryPlanner(supergraph),
+    apiSchema,
+    clientSchema: withOurScalars(apiSchema.toGraphQLJSSchema()),
+    supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
+    access,
+  };
+}
+
+function withOurScalars(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const ours = isScalarType(type) ? scalars[type.name] : undefined;
+    if (!isScalarType(type) || !ours) continue;
+    type.parseValue = ours.parseValue;
+    type.parseLiteral = ours.parseLiteral;
+  }
+  return schema;
+}
