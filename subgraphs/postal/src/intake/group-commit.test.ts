@@ -30,7 +30,10 @@ describe('every request gets exactly one outcome, its own', () => {
       fc.asyncProperty(
         fc.scheduler(),
         fc.array(fc.nat(1_000), { minLength: 1, maxLength: 60 }),
-        fc.record({ batchSize: fc.integer({ min: 1, max: 20 }), batchesInFlight: fc.integer({ min: 1, max: 3 }) }),
+        fc.record({
+          batchSize: fc.integer({ min: 1, max: 20 }),
+          batchesInFlight: fc.integer({ min: 1, max: 3 }),
+        }),
         async (scheduler, requests, sizes) => {
           let most = 0;
           let underWay = 0;

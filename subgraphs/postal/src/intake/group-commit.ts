@@ -42,7 +42,8 @@ export function createGroupCommit<Request, Outcome>(
   function schedule(): void {
     if (!waiting.length && underWay === 0) whenEmpty?.();
     if (!waiting.length || underWay >= limits.batchesInFlight) return;
-    if (underWay === 0 || waiting.length >= limits.batchSize || whenEmpty) endOfTurn ??= setImmediate(startBatch);
+    if (underWay === 0 || waiting.length >= limits.batchSize || whenEmpty)
+      endOfTurn ??= setImmediate(startBatch);
     else timer ??= setTimeout(startBatch, limits.gatherMs);
   }
 
@@ -66,10 +67,12 @@ export function createGroupCommit<Request, Outcome>(
   async function settle(batch: readonly Waiting<Request, Outcome>[]): Promise<void> {
     try {
       const outcomes = await commit(batch.map(({ request }) => request));
-      if (outcomes.length !== batch.length) throw new Error('A commit must answer each of its requests once.');
+      if (outcomes.length !== batch.length)
+        throw new Error('A commit must answer each of its requests once.');
       outcomes.forEach((outcome, index) => batch[index]?.resolve(outcome));
     } catch (cause) {
-      if (batch.length === 1 || !isOneMembersFault(cause)) return batch.forEach(({ reject }) => reject(cause));
+      if (batch.length === 1 || !isOneMembersFault(cause))
+        return batch.forEach(({ reject }) => reject(cause));
       const middle = batch.length >> 1;
       await settle(batch.slice(0, middle));
       await settle(batch.slice(middle));

@@ -9,7 +9,9 @@ const symbols = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
 test('a number reads as two groups of four and a check symbol, without letters that people confuse', () => {
   fc.assert(
     fc.property(orderNumbers, (number) => {
-      expect(formatOrderNumber(number)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$/);
+      expect(formatOrderNumber(number)).toMatch(
+        /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]$/,
+      );
     }),
   );
 });
@@ -51,9 +53,12 @@ test('two swapped symbols are always noticed', () => {
   );
 });
 
-test.each(['', 'R7K4', 'R7K4-2M9P-33', 'U000-0000-0', '<script>', '0'.repeat(10_000)])('%j is no order number', (text) => {
-  expect(parseOrderNumber(text.slice(0, 10_000))).toBeUndefined();
-});
+test.each(['', 'R7K4', 'R7K4-2M9P-33', 'U000-0000-0', '<script>', '0'.repeat(10_000)])(
+  '%j is no order number',
+  (text) => {
+    expect(parseOrderNumber(text.slice(0, 10_000))).toBeUndefined();
+  },
+);
 
 test('a key has one number under one secret, another under another secret, and another for each attempt', () => {
   const [secret, otherSecret] = [randomBytes(32), randomBytes(32)];

@@ -1,0 +1,60 @@
+import { batchByKey, batchListsByKey } from '@rotunda/platform/batch-by-key';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { ReliefOrder } from './order.ts';
+
+export interface OrderStore {
+  /** Orders asked for in one tick share one query. */
+  find(number: number): Promise<ReliefOrder | undefined>;
+  /** How many orders a household has in each round, by round id; households asked for in one tick share one query. */
+  countByRound(householdKey: string): Promise<ReadonlyMap<number, number>>;
+}
+
+const columns = {
+  number: true,
+  roundId: true,
+  status: true,
+  channel: true,
+  placedAt: true,
+  zip: true,
+  deliveryLine: true,
+  lastLine: true,
+  urbanization: true,
+} as const;
+
+/** Reads orders, batched within one request. */
+export function createOrderStore(prisma: PrismaClient): OrderStore {
+  const find = batchByKey<number, ReliefOrder>(
+    async (numbers) => {
+      const rows = await prisma.reliefOrder.findMany({
+        select: columns,
+        where: { number: { in: numbers.map(BigInt) } },
+      });
+      return rows.map((row) => ({ ...row, number: Number(row.number) }));
+    },
+    ({ number }) => number,
+  );
+
+  const claimsOf = batchListsByKey<string, { householdKey: string; roundId: number }>(
+    (householdKeys) =>
+      prisma.reliefOrder.findMany({
+        select: { householdKey: true, roundId: true },
+        where: { householdKey: { in: householdKeys.map(hyphenate) } },
+      }),
+    ({ householdKey }) => householdKey.replaceAll('-', ''),
+  );
+
+  return {
+    find,
+    async countByRound(householdKey) {
+      const counts = new Map<number, number>();
+      for (const { roundId } of await claimsOf(householdKey))
+        counts.set(roundId, (counts.get(roundId) ?? 0) + 1);
+      return counts;
+    },
+  };
+}
+
+/** Prisma takes a uuid in its written form only. */
+function hyphenate(key: string): string {
+  return key.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
