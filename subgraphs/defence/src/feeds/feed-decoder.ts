@@ -38,8 +38,10 @@ export interface FeedDecoder {
 export interface DecoderOptions {
   readonly feedId: string;
   readonly dataMode: DataMode;
-  /** IANA name of the receiver's time zone, for formats that send local times without one (SBS); UTC where unset. */
+  /** IANA name of the receiver's time zone, for formats that send local times without one (SBS). */
   readonly timeZone?: string | undefined;
+  /** Where the zone has no name: minutes that the receiver's local time is ahead of UTC. */
+  readonly utcOffsetMinutes?: number | undefined;
   /** Where the receiver stands, which Mode S surface positions need. */
   readonly receiver?: { readonly longitude: number; readonly latitude: number } | undefined;
   /** Records further in the future of their receipt than this are refused as FUTURE; a minute where unset. */

@@ -1,4 +1,12 @@
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
+
+export interface LocalTimeOptions {
+  /** IANA name. */
+  readonly timeZone?: string | undefined;
+  /** Minutes ahead of UTC; 0 where unset. */
+  readonly utcOffsetMinutes?: number | undefined;
+}
 
 function offsetMs(zone: Intl.DateTimeFormat, utcMs: number): number {
   const parts = new Map(zone.formatToParts(utcMs).map(({ type, value }) => [type, Number(value)]));
@@ -14,10 +22,13 @@ function offsetMs(zone: Intl.DateTimeFormat, utcMs: number): number {
   return localMs - Math.floor(utcMs / 1000) * 1000;
 }
 
-/** Turns a zone's wall-clock time, written as if it were UTC milliseconds, into UTC. In the hour that a zone repeats in autumn the later reading is taken. Refuses an unknown zone with a RangeError. */
-export function createLocalTime(timeZone: string): (localMs: number) => number {
-  if (timeZone === 'UTC') {
-    return (localMs) => localMs;
+/** Turns a receiver's wall-clock time, written as if it were UTC milliseconds, into UTC: by its zone, else by its offset. In the hour that a zone repeats in autumn the later reading is taken. Refuses an unknown zone with a RangeError. */
+export function createLocalTime({
+  timeZone,
+  utcOffsetMinutes = 0,
+}: LocalTimeOptions): (localMs: number) => number {
+  if (timeZone === undefined) {
+    return (localMs) => localMs - utcOffsetMinutes * minuteMs;
   }
   const zone = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -27,6 +27,12 @@ describe('a BaseStation line', () => {
     expect(reports[0]?.observedAtMs).toBe(Date.UTC(2026, 6, 1, 17, 59, 59, 250));
   });
 
+  test('of a receiver without a named zone is set right by its offset', () => {
+    const { reports } = decode(sbsLine(8), { utcOffsetMinutes: -240 });
+
+    expect(reports[0]?.observedAtMs).toBe(Date.UTC(2026, 6, 1, 17, 59, 59, 250));
+  });
+
   test('of type 3 carries position and height, of type 4 motion, of type 6 the code', () => {
     const position = decode(sbsLine(3, { 11: '2600', 14: '38.9', 15: '-77.01' })).reports[0];
     const motion = decode(sbsLine(4, { 12: '100', 13: '297', 16: '-64' })).reports[0];

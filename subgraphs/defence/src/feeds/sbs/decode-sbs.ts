@@ -17,7 +17,7 @@ interface Span {
 /** Decodes BaseStation lines (port 30003): a line, or a block of whole lines. Each type of line carries one group of fields; lines of one aircraft and one instant in the same block are merged into one report. */
 export function createSbsDecoder(options: DecoderOptions): FeedDecoder {
   const line = createSbsLine();
-  const toUtc = createLocalTime(options.timeZone ?? 'UTC');
+  const toUtc = createLocalTime(options);
   let knownDate = '';
   let knownDateMs = NaN;
 
