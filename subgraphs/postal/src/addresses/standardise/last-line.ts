@@ -37,19 +37,21 @@ export function readLastLine(input: Pick<AddressInput, 'city' | 'state' | 'zip'>
  */
 export function takeLastLine(segments: string[][], log: ChangeLog): LastLine {
   divideAtPostOffice(segments);
-  const last = segments.length > 1 ? segments.at(-1) : undefined;
-  if (!last) return {};
+  const end = readZip(segments.at(-1)?.join(' ') ?? '').zip && segments.length > 2 ? 2 : 1;
+  const last = segments.slice(-end).flat();
+  if (segments.length <= end) return {};
   const zip = readZip(last.at(-1) ?? '');
   const left = last.slice(0, zip.zip ? -1 : undefined).filter((word) => word !== '#');
-  const state = takeTrailingState(left) ?? (segments.length > 2 ? takeWholeState(left) : undefined);
+  const state = takeTrailingState(left) ?? (segments.length > end + 1 ? takeWholeState(left) : undefined);
   if (!state) return {};
+  segments.length -= end - 1;
   segments.pop();
   const cityWords = left.length === 0 && segments.length > 1 ? (segments.pop() ?? []) : left;
   return { city: standardCity(cityWords, log), state, ...zip };
 }
 
 /** Takes parts off the end that only repeat the last line. */
-export function dropRepeatedLastLine(segments: string[][], lastLine: LastLine): void {
+export function dropRepeatedLastLine(segments: string[][], lastLine: LastLine, log: ChangeLog): void {
   const cityWords = (lastLine.city ?? '').split(' ');
   const repeated = new Set([...cityWords, lastLine.state, lastLine.zip, 'ST', 'FT', 'MT', 'US', 'USA']);
   while (segments.length > 1) {
@@ -65,6 +67,7 @@ export function dropRepeatedLastLine(segments: string[][], lastLine: LastLine): 
       last.length <= 2 &&
       last.every((word) => stateLetters(word) !== undefined || readZip(word).zip !== undefined);
     if (!isRepeated || !(isCity || isStateOrZip)) return;
+    log.note('deliveryLine', last.join(' '), '', 'LAST_LINE_REPEATED');
     segments.pop();
   }
 }

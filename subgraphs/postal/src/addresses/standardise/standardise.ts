@@ -1,6 +1,6 @@
 import { type ChangeLog, createChangeLog } from './change-log.ts';
 import { type DeliveryPart, findDeliveryPart, isDeliveryLine } from './delivery-line.ts';
-import { joinLastLine } from './format-address.ts';
+import { inputOf, joinLastLine } from './format-address.ts';
 import { type LastLine, dropRepeatedLastLine, readLastLine, takeLastLine } from './last-line.ts';
 import { isPuertoRico, readUrbanization, takeUrbanization } from './puerto-rico.ts';
 import type { AddressComponents, AddressInput, StandardAddress, Unparseable } from './standard-address.ts';
@@ -8,6 +8,24 @@ import { readStreetLine } from './street-line.ts';
 import { segmentsOf, wordsOf } from './tokens.ts';
 
 const longestField = 160;
+const mostRounds = 4;
+
+/** The parts by which two readings of one line may differ. */
+const componentNames = [
+  'primaryNumber',
+  'preDirectional',
+  'streetName',
+  'suffix',
+  'postDirectional',
+  'secondaryDesignator',
+  'secondaryNumber',
+  'extraSecondaryDesignator',
+  'extraSecondaryNumber',
+  'pmb',
+  'boxNumber',
+  'routeNumber',
+  'urbanization',
+] as const;
 
 /**
  * An address in the standard form of Publication 28 (October 2023), read from right to left. It asks nothing outside and
@@ -15,6 +33,40 @@ const longestField = 160;
  */
 export function standardise(input: AddressInput): StandardAddress | Unparseable {
   if (isTooLong(input)) return unparseable('TOO_LONG');
+  const address = readOnce(input);
+  return address.kind === 'UNPARSEABLE' || isPlain(address) ? address : settle(address);
+}
+
+/** A standard form must be its own standard form; what reads otherwise a second time is read until it settles. */
+function settle(first: StandardAddress): StandardAddress | Unparseable {
+  let address = first;
+  for (let round = 0; round < mostRounds; round += 1) {
+    const again = readOnce(inputOf(address));
+    if (again.kind === 'UNPARSEABLE') return again;
+    if (again.deliveryLine === address.deliveryLine && sameParts(again, address)) return address;
+    const changes = [...address.changes, ...again.changes];
+    address = { ...again, firm: first.firm, changes, unitDoubt: first.unitDoubt ?? again.unitDoubt };
+  }
+  return unparseable('NO_DELIVERY_LINE');
+}
+
+/** A numbered street with its suffix and no unit reads one way only. */
+function isPlain({ kind, components }: StandardAddress): boolean {
+  const { primaryNumber, suffix, pmb, streetName = '' } = components;
+  return (
+    kind === 'STREET' &&
+    primaryNumber !== undefined &&
+    suffix !== undefined &&
+    pmb === undefined &&
+    !/[\d#]/.test(streetName)
+  );
+}
+
+function sameParts(a: StandardAddress, b: StandardAddress): boolean {
+  return componentNames.every((name) => a.components[name] === b.components[name]);
+}
+
+function readOnce(input: AddressInput): StandardAddress | Unparseable {
   const log = createChangeLog();
   const segments = [...segmentsOf(input.line1), ...segmentsOf(input.line2 ?? '')]
     .map(wordsOf)
@@ -75,7 +127,7 @@ function lastLineOf(input: AddressInput, segments: string[][], log: ChangeLog): 
   const given = [input.city, input.state, input.zip].some((field) => field != null && field.trim() !== '');
   if (!given) return takeLastLine(segments, log);
   const lastLine = readLastLine(input, log);
-  dropRepeatedLastLine(segments, lastLine);
+  dropRepeatedLastLine(segments, lastLine, log);
   return lastLine;
 }
 

@@ -2,7 +2,7 @@ interface Designator {
   readonly standard: string;
   /** Whether a number must follow. */
   readonly needsNumber: boolean;
-  /** Also an ordinary word of street names, so that it counts only after a whole street. */
+  /** Also an ordinary word of street names, so that without a number it counts only after a whole street. */
   readonly isWord: boolean;
 }
 
@@ -37,7 +37,24 @@ const needNoNumber: readonly string[] = [
   'UPPR UPPER',
 ];
 
-const words = new Set(['FL', 'KEY', 'LOT', 'PIER', 'RM', 'SLIP', 'SPC', 'STOP', 'HNGR', 'DEPT']);
+/** Spellings that are also ordinary words of street names. */
+const words = new Set([
+  'FLOOR',
+  'FRONT',
+  'KEY',
+  'LOBBY',
+  'LOT',
+  'LOWER',
+  'OFFICE',
+  'PIER',
+  'SIDE',
+  'SLIP',
+  'SPACE',
+  'STOP',
+  'UPPER',
+  'HANGER',
+  'HANGAR',
+]);
 
 const designators = new Map<string, Designator>();
 for (const [table, needsNumber] of [
@@ -47,9 +64,8 @@ for (const [table, needsNumber] of [
   for (const row of table) {
     const spellings = row.split(' ');
     const [standard = ''] = spellings;
-    for (const spelling of spellings) {
-      designators.set(spelling, { standard, needsNumber, isWord: !needsNumber || words.has(standard) });
-    }
+    for (const spelling of spellings)
+      designators.set(spelling, { standard, needsNumber, isWord: words.has(spelling) });
   }
 }
 

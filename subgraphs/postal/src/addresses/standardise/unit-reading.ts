@@ -98,7 +98,7 @@ function takeDesignated(
     if (!compact || (least > 0 && !isWholeStreet(street))) return undefined;
     return { unit: compact, words: 1 + mark };
   }
-  if (least > 0 && known.isWord && !isWholeStreet(street)) return undefined;
+  if (least > 0 && known.isWord && !hasDigit(value[0]) && !isWholeStreet(street)) return undefined;
   if (value.length === 0) {
     if (known.standard === 'FL' && isOrdinal(words[at - 1]) && at - 1 >= least) {
       return { unit: { designator: 'FL', value: (words[at - 1] ?? '').slice(0, -2) }, words: 2 };
@@ -107,7 +107,7 @@ function takeDesignated(
       ? undefined
       : { unit: { designator: known.standard, value: '' }, words: 1 + mark };
   }
-  const number = joinValue(value.filter((part) => part !== '#')) ?? namedValue(value, street);
+  const number = joinValue(value[0] === '#' ? value.slice(1) : value) ?? namedValue(value, street);
   if (number === undefined || (!known.needsNumber && !hasDigit(number))) return undefined;
   const plain = known.standard === 'FL' && isOrdinal(number) ? number.slice(0, -2) : number;
   return { unit: { designator: known.standard, value: plain }, words: value.length + 1 + mark };
@@ -154,7 +154,7 @@ function joinValue(words: readonly string[]): string | undefined {
   if (words.length !== 2 || second === undefined) return undefined;
   const joins =
     (/^[A-Z]{1,2}$/.test(first) && /^\d/.test(second)) || (/\d$/.test(first) && /^[A-Z]$/.test(second));
-  return joins && isUnitNumber(second) ? first + second : undefined;
+  return joins && !second.includes('/') && isUnitNumber(second) ? first + second : undefined;
 }
 
 function isUnitNumber(word: string): boolean {
