@@ -5,6 +5,7 @@ import {
   type DocumentNode,
   Kind,
   type ObjectValueNode,
+  isTypeDefinitionNode,
 } from 'graphql';
 
 /** What the supergraph's directives ask of a viewer, by coordinate. */
@@ -28,19 +29,11 @@ export function readAccessMap(supergraph: DocumentNode): AccessMap {
   };
 
   for (const definition of supergraph.definitions) {
-    switch (definition.kind) {
-      case Kind.OBJECT_TYPE_DEFINITION:
-      case Kind.INTERFACE_TYPE_DEFINITION:
-        definition.fields?.forEach((field) =>
-          note(`${definition.name.value}.${field.name.value}`, field.directives),
-        );
-        note(definition.name.value, definition.directives);
-        break;
-      case Kind.SCALAR_TYPE_DEFINITION:
-      case Kind.ENUM_TYPE_DEFINITION:
-        note(definition.name.value, definition.directives);
-        break;
-      default:
+    if (!isTypeDefinitionNode(definition)) continue;
+    note(definition.name.value, definition.directives);
+    if (!('fields' in definition)) continue;
+    for (const field of definition.fields ?? []) {
+      note(`${definition.name.value}.${field.name.value}`, field.directives);
     }
   }
 

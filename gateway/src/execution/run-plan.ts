@@ -2,7 +2,6 @@ import { type GraphQLDataSource, buildOperationContext, executeQueryPlan } from 
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import type { GraphQLError } from 'graphql';
 import { conditionsHold } from '../access/conditions.ts';
-import type { DeniedField } from '../access/denied-field.ts';
 import { PublicError } from '../public-error.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import type { CompileRun } from '../operations/prepare-operation.ts';
@@ -45,10 +44,11 @@ export function createPlanInterpreter(
       const denied = filtered.denied.filter(({ conditions }) =>
         conditionsHold(conditions, variables.coerced),
       );
+      const refused = deniedErrors(operation, denied);
       const errors = [
         ...(result.errors ?? []).map((error) => presentError(error, request.requestId, reportFault)),
-        ...missingValues(result.extensions?.['valueCompletion'], denied),
-        ...deniedErrors(operation, denied),
+        ...missingValues(result.extensions?.['valueCompletion'], refused),
+        ...refused,
       ];
       return { data: result.data ?? null, ...(errors.length > 0 ? { errors } : {}) };
     };
@@ -61,10 +61,10 @@ function interpreterContextOf({ given }: RequestVariables, request: GatewayReque
   return context as unknown as InterpreterContext;
 }
 
-/** Nulls that no wing explained where the contract promises a value; those that follow from a denied field are explained by it. */
-function missingValues(errors: unknown, denied: readonly DeniedField[]): readonly PublicError[] {
+/** Nulls that no wing explained where the contract promises a value; those that follow from a refused field are explained by it. */
+function missingValues(errors: unknown, refused: readonly PublicError[]): readonly PublicError[] {
   if (!Array.isArray(errors)) return [];
-  const explained = new Set(denied.map(({ path }) => path.join('.')));
+  const explained = new Set(refused.map(({ path }) => withoutIndices(path)));
   return errors
     .filter((error: GraphQLError) => !explained.has(withoutIndices(error.path)))
     .map(

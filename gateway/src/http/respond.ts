@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { AccessRefused, type AccessTokenProblem } from '../access/access-token-problem.ts';
-import { RequestRefused } from './request-refused.ts';
+import { type RequestRefused } from './request-refused.ts';
 
 /** Sends a whole answer; nothing where the client is gone already. An answer to one caller is never for a cache. */
 export function respond(
