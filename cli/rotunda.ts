@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { createImportCommand } from './import-command.ts';
 import { createMigrateCommand } from './migrate-command.ts';
-import { createReplayCommand } from './replay-command.ts';
 import { createServeCommand } from './serve-command.ts';
 import { createStartCommand } from './start-command.ts';
 import { createTokenCommand } from './token-command.ts';
@@ -23,10 +22,9 @@ export function createRotunda(): Command {
     )
     .addHelpText('after', examples)
     .showHelpAfterError('(rotunda --help lists the commands)')
-    .addCommand(createStartCommand(), { isDefault: false })
+    .addCommand(createStartCommand())
     .addCommand(createTokenCommand())
     .addCommand(createImportCommand())
-    .addCommand(createReplayCommand())
     .addCommand(createServeCommand())
     .addCommand(createMigrateCommand());
 }
