@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { hasCode } from './error-code.ts';
 import type { PostgresHome } from './postgres-home.ts';
-import { sentenceFor } from './postgres-log.ts';
+import { explainInitdb } from './postgres-log.ts';
 import { StartProblem } from './start-problem.ts';
 import type { UnprivilegedUser } from './unprivileged-user.ts';
 
@@ -59,7 +59,7 @@ async function runInitdb(
     throw new StartProblem('The bundled PostgreSQL does not run here (it needs glibc on Linux).', { cause });
   });
   if (code === 0) return;
-  throw new StartProblem(sentenceFor((await said).join('\n'), home.logFile, home.dataDirectory));
+  throw explainInitdb((await said).join('\n'), home.dataDirectory);
 }
 
 function isPresent(path: string): Promise<boolean> {
