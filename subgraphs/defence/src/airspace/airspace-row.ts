@@ -1,26 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { Airspace as StoredAirspace } from '../generated/prisma/client.ts';
 import type { ActivationSpan, Airspace, AirspaceRule, AltitudeLimit } from './airspace.ts';
 
-export type AirspaceRow = Pick<
-  StoredAirspace,
-  | 'id'
-  | 'designator'
-  | 'name'
-  | 'kind'
-  | 'geometry'
-  | 'floor'
-  | 'ceiling'
-  | 'floorFeetMsl'
-  | 'ceilingFeetMsl'
-  | 'activations'
-  | 'rule'
-  | 'stakeholders'
-  | 'source'
-  | 'dataMode'
-  | 'updatedAt'
->;
+export interface AirspaceRow {
+  readonly id: string;
+  readonly designator: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly geometry: unknown;
+  readonly floor: unknown;
+  readonly ceiling: unknown;
+  readonly floorFeetMsl: number | null;
+  readonly ceilingFeetMsl: number | null;
+  readonly activations: unknown;
+  readonly rule: unknown;
+  readonly stakeholders: readonly string[];
+  readonly source: string;
+  readonly dataMode: string;
+  readonly updatedAt: Date;
+}
 
 /** The columns as the insert statement reads them. */
 export interface AirspaceRecord {
@@ -48,13 +46,13 @@ export function airspaceOfRow({ updatedAt, floorFeetMsl, ceilingFeetMsl, ...row 
     ...row,
     kind: row.kind as Airspace['kind'],
     dataMode: row.dataMode as Airspace['dataMode'],
-    geometry: row.geometry as unknown as Airspace['geometry'],
-    floor: row.floor as unknown as AltitudeLimit,
-    ceiling: row.ceiling as unknown as AltitudeLimit,
+    geometry: row.geometry as Airspace['geometry'],
+    floor: row.floor as AltitudeLimit,
+    ceiling: row.ceiling as AltitudeLimit,
     floorFeetMsl: floorFeetMsl ?? -Infinity,
     ceilingFeetMsl: ceilingFeetMsl ?? Infinity,
-    activations: (row.activations as unknown as readonly ActivationSpan[] | null) ?? 'ALWAYS',
-    rule: row.rule as unknown as AirspaceRule,
+    activations: (row.activations as readonly ActivationSpan[] | null) ?? 'ALWAYS',
+    rule: row.rule as AirspaceRule,
     updatedAtMs: updatedAt.getTime(),
   };
 }
