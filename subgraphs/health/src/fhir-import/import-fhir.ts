@@ -1,0 +1,142 @@
+import { type Clock, systemClock } from '@rotunda/platform/clock';
+import type { ImportReport, ImportRequest } from '@rotunda/platform/import-report';
+import { openPool } from '@rotunda/platform/open-database';
+import { Refusal } from '@rotunda/platform/refusal';
+import type pg from 'pg';
+import { createUlids } from '../fhir/ulid.ts';
+import { closeFile, type ImportJob, openJob, pauseJob } from './import-job-store.ts';
+import { countLines, findFaults, finishJob } from './finish-job.ts';
+import { BatchLoader } from './load-batches.ts';
+import { refuseFaulty } from './refuse-faulty.ts';
+import { readSourceFile } from './read-source-file.ts';
+import { findSourceFiles, type SourceFile } from './source-files.ts';
+
+export interface FhirImportRequest extends ImportRequest {
+  /** Who sent the files; ids are unique within it. "local" unless told. */
+  readonly sourceSystem?: string | undefined;
+  readonly jobName?: string | undefined;
+  readonly startedBy?: string | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+export interface FhirImportReport extends ImportReport {
+  /** Undefined where a fault under `refuse` kept the job from being opened. */
+  readonly jobId: string | undefined;
+  /** Lines kept aside until their patient comes; they count among the rejected. */
+  readonly pending: number;
+}
+
+const sourceSystemPattern = /^[A-Za-z0-9._:/-]{1,200}$/;
+
+/**
+ * Loads FHIR R4 from NDJSON (a resource or a Bundle a line) and JSON files, plain or gzip, with a ledger row for every line. The same
+ * request goes on where a killed one stopped. Refuses a second import of the same source system while one runs.
+ */
+export async function importFhir(request: FhirImportRequest): Promise<FhirImportReport> {
+  const sourceSystem = request.sourceSystem ?? 'local';
+  if (!sourceSystemPattern.test(sourceSystem)) {
+    throw new Refusal('BAD_INPUT', 'A source system is named by 1 to 200 letters, digits and . _ : / - signs.');
+  }
+  const files = await findSourceFiles(request.files);
+  request.progress.expect(files.reduce((sum, { bytes }) => sum + bytes, 0));
+  if (request.faultPolicy === 'refuse') {
+    const refused = await refuseFaulty(files, request.signal);
+    if (refused) return refused;
+  }
+  const pool = openPool(request.databaseUrl, { maxConnections: 2, statementTimeoutMs: 0 });
+  const [writer, reader] = await Promise.all([pool.connect(), pool.connect()]);
+  try {
+    await lockSource(writer, sourceSystem);
+    return await runJob({ request, sourceSystem, files, writer, reader });
+  } finally {
+    // Closed rather than handed back: the session holds the lock, and after a fault perhaps an open transaction.
+    writer.release(true);
+    reader.release(true);
+    await pool.end();
+  }
+}
+
+interface Run {
+  readonly request: FhirImportRequest;
+  readonly sourceSystem: string;
+  readonly files: readonly SourceFile[];
+  readonly writer: pg.PoolClient;
+  readonly reader: pg.PoolClient;
+}
+
+async function lockSource(client: pg.PoolClient, sourceSystem: string): Promise<void> {
+  const { rows } = await client.query<{ readonly locked: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtextextended('fhir-import ' || $1, 0)) AS locked`,
+    [sourceSystem],
+  );
+  if (rows[0]?.locked !== true) {
+    throw new Refusal('CONFLICT', `An import of source system ${sourceSystem} is running: wait for its end.`);
+  }
+}
+
+async function runJob({ request, sourceSystem, files, writer, reader }: Run): Promise<FhirImportReport> {
+  const clock = request.clock ?? systemClock;
+  const nextId = createUlids(() => clock.now().getTime());
+  const job = await openJob(
+    writer,
+    {
+      jobId: nextId(),
+      name: request.jobName ?? files.map(({ name }) => name).join(', ').slice(0, 200),
+      sourceSystem,
+      faultPolicy: request.faultPolicy,
+      startedBy: request.startedBy ?? 'import command',
+      startedAt: clock.now(),
+    },
+    files,
+  );
+  const loader = new BatchLoader({ writer, reader, sourceSystem, jobId: job.jobId, nextId, clock, progress: request.progress });
+  await loader.start();
+  for (const file of files) {
+    const isStopped = await loadFile(file, job, loader, request.signal);
+    if (isStopped) {
+      await pauseJob(writer, job.jobId);
+      request.signal?.throwIfAborted();
+    }
+    await closeFile(writer, job.jobId, file.number, loader.lastSha256, clock.now());
+  }
+  await loader.releaseOverdue();
+  await finishJob(writer, job.jobId, sourceSystem, clock.now());
+  return reportOf(writer, job.jobId);
+}
+
+/** Reads a file into batches; true if it was told to stop. Lines that an earlier run finished are read past. */
+async function loadFile(file: SourceFile, job: ImportJob, loader: BatchLoader, signal: AbortSignal | undefined): Promise<boolean> {
+  const done = job.linesDone.get(file.number) ?? 0;
+  const source = readSourceFile(file.path, (bytes) => loader.countBytes(bytes));
+  for (;;) {
+    const next = await source.next();
+    if (next.done === true) {
+      await loader.flush();
+      loader.lastSha256 = next.value.sha256;
+      return false;
+    }
+    for (const line of next.value) if (line.line > done) await loader.add(file.number, line);
+    if (signal?.aborted === true) {
+      await loader.flush();
+      await source.return({ sha256: '', bytes: 0, lines: 0 });
+      return true;
+    }
+  }
+}
+
+async function reportOf(client: pg.PoolClient, jobId: string): Promise<FhirImportReport> {
+  const lines = await countLines(client, jobId);
+  const sum = (matches: (outcome: string) => boolean) =>
+    [...lines].reduce((total, [outcome, count]) => (matches(outcome) ? total + count : total), 0);
+  const pending = lines.get('PENDING_REFERENCE') ?? 0;
+  return {
+    jobId,
+    read: sum(() => true),
+    loaded: sum((outcome) => outcome.startsWith('LOADED')),
+    unchanged: lines.get('UNCHANGED') ?? 0,
+    rejected: sum((outcome) => outcome.startsWith('REJECTED')) + pending,
+    blank: lines.get('BLANK') ?? 0,
+    pending,
+    ...(await findFaults(client, jobId)),
+  };
+}

@@ -1,0 +1,141 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '@rotunda/platform/clock';
+import type { ImportProgress } from '@rotunda/platform/import-report';
+import type pg from 'pg';
+import type { ReadLine } from './arrival.ts';
+import type { Batch } from './batch.ts';
+import { decideBatch } from './decide-batch.ts';
+import { arrivalsOf, findKnownRecords } from './find-known-records.ts';
+import { type Checkpoint, saveCheckpoint } from './import-job-store.ts';
+import { addKnown, type KnownRecords, nothingKnown } from './known-records.ts';
+import { readLine } from './read-line.ts';
+import type { SourceLine } from './read-source-file.ts';
+import { findOverdue, isAnyWaiting, waitingFor } from './release-quarantine.ts';
+import { writeBatch } from './write-batch.ts';
+
+export interface BatchLoaderTerms {
+  readonly writer: pg.ClientBase;
+  readonly reader: pg.ClientBase;
+  readonly sourceSystem: string;
+  readonly jobId: string;
+  readonly nextId: () => string;
+  readonly clock: Clock;
+  readonly progress: ImportProgress;
+}
+
+/** A transaction is worth its round trips at this size, and small enough that a killed job repeats little. */
+const batchResources = 2000;
+const batchBytes = 8 << 20;
+/** Reading is synchronous; between slices the socket to the database gets its turn. */
+const sliceLines = 50;
+
+/**
+ * Gathers lines into batches and loads each in one transaction together with its checkpoint. While PostgreSQL writes one batch, the next
+ * is read and decided.
+ */
+export class BatchLoader {
+  lastSha256 = '';
+  readonly #terms: BatchLoaderTerms;
+  #lines: ReadLine[] = [];
+  #resources = 0;
+  #bytes = 0;
+  #file = 0;
+  #linesDone = 0;
+  #bytesDone = 0;
+  #bytesRead = 0;
+  #isAnyWaiting = false;
+  #writing: Promise<void> = Promise.resolve();
+  #uncommitted: KnownRecords = nothingKnown();
+
+  constructor(terms: BatchLoaderTerms) {
+    this.#terms = terms;
+  }
+
+  async start(): Promise<void> {
+    this.#isAnyWaiting = await isAnyWaiting(this.#terms.reader, this.#terms.sourceSystem);
+  }
+
+  countBytes(bytes: number): void {
+    this.#bytesRead += bytes;
+    this.#terms.progress.advance(bytes, 0);
+  }
+
+  async add(file: number, { line, byteOffset, bytes }: SourceLine): Promise<void> {
+    const read = readLine(bytes, { jobId: this.#terms.jobId, file, line, entry: 0, byteOffset });
+    this.#lines.push(read);
+    this.#file = file;
+    this.#linesDone = line;
+    this.#bytesDone = byteOffset + bytes.length + 1;
+    this.#resources += Math.max(1, arrivalsOf(read).length);
+    this.#bytes += bytes.length;
+    if (this.#resources >= batchResources || this.#bytes >= batchBytes) await this.#load();
+    else if (this.#lines.length % sliceLines === 0) await nextTurn();
+  }
+
+  /** Loads what is gathered and waits until all is committed. */
+  async flush(): Promise<void> {
+    if (this.#lines.length > 0) await this.#load();
+    await this.#writing;
+  }
+
+  /** Loads the lines that wait for a patient who is here by now. */
+  async releaseOverdue(): Promise<void> {
+    const overdue = await findOverdue(this.#terms.reader, this.#terms.sourceSystem);
+    if (overdue.length > 0) await this.#release(overdue);
+  }
+
+  async #load(): Promise<void> {
+    const lines = this.#lines;
+    const checkpoint: Checkpoint = {
+      file: this.#file,
+      linesDone: this.#linesDone,
+      bytesDone: this.#bytesDone,
+      lines: lines.length,
+      resources: lines.reduce((sum, line) => sum + arrivalsOf(line).length, 0),
+      bytesRead: this.#bytesRead,
+    };
+    this.#lines = [];
+    this.#resources = 0;
+    this.#bytes = 0;
+
+    // What the release of waiting lines stores is not in #uncommitted, so it must be seen in the database.
+    if (this.#isAnyWaiting) await this.#writing;
+    const batch = await this.#decide(lines, this.#uncommitted);
+    this.#uncommitted = batch.decided;
+    this.#isAnyWaiting ||= batch.quarantined.length > 0;
+    await this.#writing;
+    this.#writing = this.#write(batch, checkpoint);
+    // Its failure is met by the next await of #writing; until then it must not count as unhandled.
+    this.#writing.catch(() => undefined);
+  }
+
+  async #decide(lines: readonly ReadLine[], uncommitted: KnownRecords): Promise<Batch> {
+    const { reader, sourceSystem, nextId, clock } = this.#terms;
+    const known = await findKnownRecords(reader, sourceSystem, lines);
+    addKnown(known, uncommitted);
+    return decideBatch(lines, { sourceSystem, known, nextId, now: clock.now().getTime() });
+  }
+
+  async #write(batch: Batch, checkpoint: Checkpoint): Promise<void> {
+    const now = this.#terms.clock.now();
+    await this.#inTransaction(batch, now, () => saveCheckpoint(this.#terms.writer, this.#terms.jobId, checkpoint, now));
+    this.#terms.progress.advance(0, checkpoint.lines);
+    if (this.#isAnyWaiting && batch.arrivedPatients.length > 0) await this.#release(batch.arrivedPatients);
+  }
+
+  async #release(patientRefs: readonly string[]): Promise<void> {
+    const { writer, sourceSystem, clock } = this.#terms;
+    for await (const lines of waitingFor(writer, sourceSystem, patientRefs)) {
+      const batch = await this.#decide(lines, nothingKnown());
+      await this.#inTransaction({ ...batch, quarantined: [] }, clock.now(), () => Promise.resolve());
+    }
+  }
+
+  async #inTransaction(batch: Batch, now: Date, alsoDo: () => Promise<void>): Promise<void> {
+    const { writer, sourceSystem } = this.#terms;
+    await writer.query('BEGIN');
+    await writeBatch(writer, batch, sourceSystem, now);
+    await alsoDo();
+    await writer.query('COMMIT');
+  }
+}

@@ -1,0 +1,46 @@
+import type { ImportFault } from '@rotunda/platform/import-report';
+import { validateResource } from '../fhir/validate-resource.ts';
+import type { Issue } from '../fhir/issue.ts';
+import { arrivalsOf } from './find-known-records.ts';
+import { sentenceOf } from './finish-job.ts';
+import type { FhirImportReport } from './import-fhir.ts';
+import { readLine } from './read-line.ts';
+import { readSourceFile } from './read-source-file.ts';
+import type { SourceFile } from './source-files.ts';
+
+const faultsKept = 100;
+
+/** Reads all files without loading anything; a report of nothing loaded if any line is bad, undefined if all are good. */
+export async function refuseFaulty(
+  files: readonly SourceFile[],
+  signal: AbortSignal | undefined,
+): Promise<FhirImportReport | undefined> {
+  const faults: ImportFault[] = [];
+  let faultCount = 0;
+  let read = 0;
+  let blank = 0;
+  for (const file of files) {
+    for await (const lines of readSourceFile(file.path, () => undefined)) {
+      signal?.throwIfAborted();
+      for (const { line, byteOffset, bytes } of lines) {
+        read += 1;
+        const issues = faultsIn(bytes, { jobId: '', file: file.number, line, entry: 0, byteOffset });
+        if (issues === 'blank') blank += 1;
+        else if (issues.length > 0) {
+          faultCount += 1;
+          if (faults.length < faultsKept) faults.push({ file: file.name, line, message: sentenceOf(issues) });
+        }
+      }
+    }
+  }
+  if (faultCount === 0) return undefined;
+  return { jobId: undefined, read, blank, loaded: 0, unchanged: 0, pending: 0, rejected: read - blank, faults, faultCount };
+}
+
+function faultsIn(bytes: Buffer, at: Parameters<typeof readLine>[1]): readonly Issue[] | 'blank' {
+  const line = readLine(bytes, at);
+  if (line.kind === 'settled') return line.row.outcome === 'BLANK' ? 'blank' : line.row.issues;
+  const inEntries = line.kind === 'bundle' ? line.refusedEntries.flatMap(({ issues }) => issues) : [];
+  const inResources = arrivalsOf(line).flatMap(({ resource, content }) => validateResource(resource, content));
+  return [...inEntries, ...inResources].filter(({ severity }) => severity === 'error');
+}
