@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createImportCommand } from './import-command.ts';
+import { createKeysCommand } from './keys-command.ts';
 import { createMigrateCommand } from './migrate-command.ts';
 import { createServeCommand } from './serve-command.ts';
 import { createStartCommand } from './start-command.ts';
@@ -26,7 +27,8 @@ export function createRotunda(): Command {
     .addCommand(createTokenCommand())
     .addCommand(createImportCommand())
     .addCommand(createServeCommand())
-    .addCommand(createMigrateCommand());
+    .addCommand(createMigrateCommand())
+    .addCommand(createKeysCommand());
 }
 
 /** Runs the command of an argument list as a process has it. */
