@@ -117,3 +117,11 @@ CREATE TABLE read_position (
   reader text PRIMARY KEY,
   read_to bigint NOT NULL
 );
+
+INSERT INTO read_position (reader, read_to) VALUES ('coverage', 0);
+
+-- Secrets that every process of the wing must agree on, made by the first that needs one.
+CREATE TABLE wing_key (
+  purpose text PRIMARY KEY,
+  secret bytea NOT NULL CHECK (octet_length(secret) = 32)
+);

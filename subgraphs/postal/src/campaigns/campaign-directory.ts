@@ -2,13 +2,18 @@ import type { Clock } from '@rotunda/platform/clock';
 import type { CampaignStore } from './campaign-store.ts';
 import type { Campaign, CampaignRound } from './campaign.ts';
 
+interface RoundOfCampaign {
+  readonly campaign: Campaign;
+  readonly round: CampaignRound;
+}
+
 export interface CampaignDirectory {
   /** The campaign of an id or slug; undefined where there is none that the public may see. */
   find(idOrSlug: string): Promise<Campaign | undefined>;
-  /** The round of an order's `roundId`, with its campaign. */
-  findRound(
-    roundId: number,
-  ): Promise<{ readonly campaign: Campaign; readonly round: CampaignRound } | undefined>;
+  /** The round that an order was placed in, with its campaign. A missing one is a fault: orders keep to known rounds. */
+  getRound(roundId: number): Promise<RoundOfCampaign>;
+  /** The sponsor of a campaign by its id. */
+  findAgency(id: string): Promise<Campaign['sponsor'] | undefined>;
 }
 
 /** What another process changed is obeyed after this long: the price of not asking the database for every order. */
@@ -17,7 +22,8 @@ const maximumAgeMs = 1_000;
 interface Generation {
   readonly readAt: number;
   readonly byName: ReadonlyMap<string, Campaign>;
-  readonly byRound: ReadonlyMap<number, { readonly campaign: Campaign; readonly round: CampaignRound }>;
+  readonly byRound: ReadonlyMap<number, RoundOfCampaign>;
+  readonly agencies: ReadonlyMap<string, Campaign['sponsor']>;
 }
 
 /** The campaigns in memory, read again when older than a second; those who ask meanwhile wait for the one read. */
@@ -28,23 +34,20 @@ export function createCampaignDirectory(store: CampaignStore, clock: Clock): Cam
   async function read(): Promise<Generation> {
     const readAt = clock.now().getTime();
     const campaigns = (await store.readAll()).filter(({ status }) => status !== 'DRAFT');
-    return (current = {
+    const names = campaigns.flatMap((campaign) => [
+      [campaign.slug, campaign] as const,
+      [campaign.id, campaign] as const,
+    ]);
+    const rounds = campaigns.flatMap((campaign) =>
+      campaign.rounds.map((round) => [round.id, { campaign, round }] as const),
+    );
+    current = {
       readAt,
-      byName: new Map(
-        campaigns.flatMap(
-          (campaign) =>
-            [
-              [campaign.slug, campaign],
-              [campaign.id, campaign],
-            ] as const,
-        ),
-      ),
-      byRound: new Map(
-        campaigns.flatMap((campaign) =>
-          campaign.rounds.map((round) => [round.id, { campaign, round }] as const),
-        ),
-      ),
-    });
+      byName: new Map(names),
+      byRound: new Map(rounds),
+      agencies: new Map(campaigns.map(({ sponsor }) => [sponsor.id, sponsor])),
+    };
+    return current;
   }
 
   async function generation(): Promise<Generation> {
@@ -54,6 +57,11 @@ export function createCampaignDirectory(store: CampaignStore, clock: Clock): Cam
 
   return {
     find: async (idOrSlug) => (await generation()).byName.get(idOrSlug),
-    findRound: async (roundId) => (await generation()).byRound.get(roundId),
+    async getRound(roundId) {
+      const known = (await generation()).byRound.get(roundId);
+      if (!known) throw new Error(`No campaign that is not archived has a round ${roundId}.`);
+      return known;
+    },
+    findAgency: async (id) => (await generation()).agencies.get(id),
   };
 }

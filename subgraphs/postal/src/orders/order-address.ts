@@ -1,5 +1,5 @@
 import type { AddressChecker, CheckedAddress, OpenedAddressToken } from '../addresses/address-check.ts';
-import type { AddressInput, StandardAddress } from '../addresses/standardise/standard-address.ts';
+import { inputOf } from '../addresses/standardise/format-address.ts';
 import type { OrderWish } from './order-wish.ts';
 
 /** Where an order shall go, as far as it is known. */
@@ -22,10 +22,4 @@ export function checkAgain(
 ): Promise<CheckedAddress> {
   if ('address' in place) return addresses.check(place.address);
   return addresses.check(standardized ? inputOf(standardized) : { line1: '' });
-}
-
-/** A standard address as an input that standardises to itself. */
-function inputOf({ deliveryLine, components }: StandardAddress): AddressInput {
-  const { city, state, zip, urbanization } = components;
-  return { line1: deliveryLine, city, state, zip, urbanization };
 }

@@ -1,0 +1,74 @@
+import type { Clock } from '@rotunda/platform/clock';
+import { createFederatedSchema } from '@rotunda/platform/create-federated-schema';
+import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import type { Subgraph } from '@rotunda/platform/subgraph';
+import { createAddressStore } from './addresses/address-store.ts';
+import { createAddressChecker } from './addresses/check-address.ts';
+import { createCampaignDirectory } from './campaigns/campaign-directory.ts';
+import { createCampaignStore } from './campaigns/campaign-store.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { createClaimStore } from './intake/claim-store.ts';
+import { createOrderIntake } from './intake/order-intake.ts';
+import { createWaitingRoom } from './intake/waiting-room.ts';
+import { createOrderStore } from './orders/order-store.ts';
+import { policies } from './policies.ts';
+import { countNewHouseholds } from './public-coverage/coverage-count-store.ts';
+import { createCoverageStore } from './public-coverage/coverage-store.ts';
+import { repeatTask } from './repeat-task.ts';
+import type { PostalRequest } from './request.ts';
+import { resolvers } from './resolvers.ts';
+import { readWingKey } from './wing-key-store.ts';
+
+export interface PostalOptions {
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+  /** Told of faults in work that no request waits for; a warning of the process unless given. */
+  readonly reportFault?: (cause: unknown) => void;
+}
+
+const coverageEveryMs = 2_000;
+
+/** The postal wing as a value, over a migrated database. */
+export async function createPostal({
+  databaseUrl,
+  clock,
+  reportFault = warnOfFault,
+}: PostalOptions): Promise<Subgraph> {
+  const schema = createFederatedSchema({
+    schemaFile: new URL('../schema.graphql', import.meta.url),
+    resolvers,
+    policies,
+  });
+  const prisma = new PrismaClient({
+    adapter: createDatabaseAdapter(databaseUrl, { onConnectionLost: reportFault }),
+  });
+  const tokenKey = await readWingKey(prisma, 'address tokens');
+  const addresses = createAddressChecker({ store: createAddressStore(prisma), tokenKey, clock });
+  const campaigns = createCampaignDirectory(createCampaignStore(prisma), clock);
+  const intake = createOrderIntake(createClaimStore(prisma), clock);
+  const waitingRoom = createWaitingRoom(await readWingKey(prisma, 'queue tickets'), clock);
+  const ordering = { addresses, campaigns, intake, waitingRoom, clock };
+  const counting = repeatTask(() => countNewHouseholds(prisma), coverageEveryMs, reportFault);
+
+  return {
+    name: 'postal',
+    schema,
+    requestFor: (viewer, facts): PostalRequest => ({
+      viewer,
+      facts,
+      campaigns,
+      addresses,
+      ordering,
+      orders: createOrderStore(prisma),
+      coverage: createCoverageStore(prisma),
+    }),
+    async close() {
+      await Promise.all([intake.close(), counting.close()]);
+      await prisma.$disconnect();
+    },
+  };
+}
+
+function warnOfFault(cause: unknown): void {
+  process.emitWarning(cause instanceof Error ? cause : String(cause));
+}

@@ -1,0 +1,19 @@
+import type { RequestFacts } from '@rotunda/platform/request-facts';
+import type { Viewer } from '@rotunda/platform/viewer';
+import type { AddressChecker } from './addresses/address-check.ts';
+import type { CampaignDirectory } from './campaigns/campaign-directory.ts';
+import type { PlaceOrderNeeds } from './orders/place-order.ts';
+import type { OrderStore } from './orders/order-store.ts';
+import type { CoverageStore } from './public-coverage/coverage-store.ts';
+
+/** What a resolver of this wing gets. Stores live for one request: they batch within it and remember nothing after it. */
+export interface PostalRequest {
+  readonly viewer: Viewer;
+  readonly facts: RequestFacts;
+  readonly campaigns: CampaignDirectory;
+  readonly addresses: AddressChecker;
+  readonly orders: OrderStore;
+  readonly coverage: CoverageStore;
+  /** What placing an order needs; it outlives the request, because requests share their statements. */
+  readonly ordering: PlaceOrderNeeds;
+}

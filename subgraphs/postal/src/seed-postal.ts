@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '@rotunda/platform/clock';
+import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createAddressStore } from './addresses/address-store.ts';
+import { createAddressChecker } from './addresses/check-address.ts';
+import { createCampaignDirectory } from './campaigns/campaign-directory.ts';
+import { createCampaignStore } from './campaigns/campaign-store.ts';
+import { seedDeliveryPoints } from './demonstration/delivery-points.ts';
+import { seedDemonstrationCampaign } from './demonstration/demonstration-campaign.ts';
+import { seedDemonstrationOrders } from './demonstration/demonstration-orders.ts';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { createClaimStore } from './intake/claim-store.ts';
+import { createOrderIntake } from './intake/order-intake.ts';
+import { createWaitingRoom } from './intake/waiting-room.ts';
+import { countNewHouseholds } from './public-coverage/coverage-count-store.ts';
+
+export interface SeedOptions {
+  readonly databaseUrl: string;
+  readonly clock: Clock;
+}
+
+/** Fills a migrated database with the demonstration: delivery points, a campaign and its orders. A second run changes nothing. */
+export async function seedPostal({ databaseUrl, clock }: SeedOptions): Promise<void> {
+  await seedDeliveryPoints(databaseUrl);
+  const prisma = new PrismaClient({ adapter: createDatabaseAdapter(databaseUrl) });
+  try {
+    await seedDemonstrationCampaign(prisma);
+    await seedDemonstrationOrders((atTheTime) => orderingOver(prisma, atTheTime), clock);
+    await countNewHouseholds(prisma);
+  } finally {
+    await prisma.$disconnect();
+  }
+}
+
+function orderingOver(prisma: PrismaClient, clock: Clock) {
+  return {
+    clock,
+    addresses: createAddressChecker({ store: createAddressStore(prisma), tokenKey: randomBytes(32), clock }),
+    campaigns: createCampaignDirectory(createCampaignStore(prisma), clock),
+    intake: createOrderIntake(createClaimStore(prisma), clock),
+    waitingRoom: createWaitingRoom(randomBytes(32), clock),
+  };
+}
