@@ -1,0 +1,134 @@
+import { Refusal } from '@rotunda/platform/refusal';
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import { createGroupCommit } from '../intake/group-commit.ts';
+import type { DeliveryPoint } from './address-check.ts';
+import type { Probe, RegisterEntry, RegisteredBuilding } from './register-entry.ts';
+import {
+  type BuildingRow,
+  type PointRow,
+  type ProbeRow,
+  buildingOf,
+  entryOf,
+  pointOf,
+} from './register-rows.ts';
+
+/** The register of delivery points. It outlives requests: look-ups of the same moment share one statement. */
+export interface AddressStore {
+  /** What the register knows of each probe, in order. */
+  lookUp(probes: readonly Probe[]): Promise<readonly RegisterEntry[]>;
+  findPoints(householdKeys: readonly string[]): Promise<readonly DeliveryPoint[]>;
+  findBuildings(buildingKeys: readonly string[]): Promise<readonly RegisteredBuilding[]>;
+  /** Households of a building that have a unit, in the order people count. */
+  pageUnits(buildingKey: string, page: UnitPage): Promise<readonly UnitRow[]>;
+  /** The streets of some ZIPs, at most 5,000. */
+  streetsOf(zips: readonly string[]): Promise<readonly RegisteredStreet[]>;
+  /** The buildings of a street nearest to a number, at most `limit` below and as many above. */
+  buildingsNear(
+    street: RegisteredStreet,
+    number: number,
+    limit: number,
+  ): Promise<readonly RegisteredBuilding[]>;
+}
+
+export interface RegisteredStreet {
+  readonly zip: string;
+  readonly street: string;
+}
+
+export interface UnitPage {
+  readonly after?: readonly string[] | undefined;
+  readonly startsWith?: string | undefined;
+  readonly limit: number;
+}
+
+export interface UnitRow {
+  /** e.g. `APT 176`. */
+  readonly unit: string;
+  readonly point: DeliveryPoint;
+}
+
+const limits = { batchSize: 500, gatherMs: 1, batchesInFlight: 4, queueSize: 20_000 };
+const streetsAtMost = 5_000;
+
+/** The register over the wing's database client. */
+export function createAddressStore(prisma: PrismaClient): AddressStore {
+  const gathered = createGroupCommit(
+    (batch: readonly (readonly Probe[])[]) => lookUpTogether(prisma, batch),
+    limits,
+  );
+
+  return {
+    async lookUp(probes) {
+      if (probes.length === 0) return [];
+      const entries = gathered.submit(probes);
+      if (!entries)
+        throw new Refusal('TOO_MANY', 'Too many addresses are being checked. Try again in a few seconds.');
+      return entries;
+    },
+    async findPoints(householdKeys) {
+      const rows = await prisma.$queryRaw<PointRow[]>`
+        SELECT d.*, s.dataset, s.version, s.licence FROM delivery_point d JOIN registry_source s ON s.id = d.source_id
+        WHERE d.household_key = ANY(${householdKeys}::uuid[])`;
+      return rows.map(pointOf);
+    },
+    async findBuildings(buildingKeys) {
+      const rows = await prisma.$queryRaw<BuildingRow[]>`
+        SELECT b.*, s.dataset, s.version, s.licence FROM building b JOIN registry_source s ON s.id = b.source_id
+        WHERE b.building_key = ANY(${buildingKeys}::uuid[])`;
+      return rows.map(buildingOf);
+    },
+    async pageUnits(buildingKey, { after: [length = '0', unit = ''] = [], startsWith = '', limit }) {
+      const rows = await prisma.$queryRaw<(PointRow & { readonly unit: string })[]>`
+        SELECT d.*, s.dataset, s.version, s.licence FROM delivery_point d JOIN registry_source s ON s.id = d.source_id
+        WHERE d.building_key = ${buildingKey}::uuid AND d.unit IS NOT NULL
+          AND (length(d.unit), d.unit) > (${Number(length)}::int, ${unit}::text)
+          AND (starts_with(d.unit, ${startsWith}) OR starts_with(split_part(d.unit, ' ', 2), ${startsWith}))
+        ORDER BY length(d.unit), d.unit LIMIT ${limit}`;
+      return rows.map((row) => ({ unit: row.unit, point: pointOf(row) }));
+    },
+    streetsOf: (zips) =>
+      prisma.street.findMany({
+        where: { zip: { in: [...zips] } },
+        orderBy: [{ zip: 'asc' }, { street: 'asc' }],
+        take: streetsAtMost,
+      }),
+    async buildingsNear({ zip, street }, number, limit) {
+      const rows = await prisma.$queryRaw<BuildingRow[]>`
+        SELECT b.*, s.dataset, s.version, s.licence FROM (
+          (SELECT * FROM building WHERE zip = ${zip} AND street = ${street} AND number_value >= ${number}
+            ORDER BY number_value LIMIT ${limit})
+          UNION ALL
+          (SELECT * FROM building WHERE zip = ${zip} AND street = ${street} AND number_value < ${number}
+            ORDER BY number_value DESC LIMIT ${limit})
+        ) b JOIN registry_source s ON s.id = b.source_id`;
+      return rows.map(buildingOf);
+    },
+  };
+}
+
+async function lookUpTogether(
+  prisma: PrismaClient,
+  batch: readonly (readonly Probe[])[],
+): Promise<readonly (readonly RegisterEntry[])[]> {
+  const probes = batch.flat();
+  const rows = await prisma.$queryRaw<ProbeRow[]>`
+    SELECT CASE WHEN d.household_key IS NOT NULL THEN to_jsonb(d) || source_of_point.named END AS point,
+           CASE WHEN b.building_key IS NOT NULL THEN to_jsonb(b) || source_of_building.named END AS building
+    FROM unnest(
+      ${probes.map(({ householdKey }) => householdKey)}::uuid[],
+      ${probes.map(({ buildingKey }) => buildingKey)}::uuid[]
+    ) WITH ORDINALITY AS p (household_key, building_key, position)
+    LEFT JOIN delivery_point d ON d.household_key = p.household_key
+    LEFT JOIN building b ON b.building_key = p.building_key
+    LEFT JOIN LATERAL (
+      SELECT jsonb_build_object('dataset', dataset, 'version', version, 'licence', licence) AS named
+      FROM registry_source WHERE id = d.source_id
+    ) source_of_point ON true
+    LEFT JOIN LATERAL (
+      SELECT jsonb_build_object('dataset', dataset, 'version', version, 'licence', licence) AS named
+      FROM registry_source WHERE id = b.source_id
+    ) source_of_building ON true
+    ORDER BY p.position`;
+  let at = 0;
+  return batch.map((asked) => rows.slice(at, (at += asked.length)).map(entryOf));
+}

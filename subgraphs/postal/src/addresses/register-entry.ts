@@ -1,0 +1,31 @@
+import type { DeliveryPoint, RegistrySource, Tristate } from './address-check.ts';
+
+/** A door of the register and how many homes are behind it. */
+export interface RegisteredBuilding {
+  readonly key: string;
+  readonly primaryNumber: string;
+  /** Street without its number, in standard form. */
+  readonly street: string;
+  readonly urbanization: string | undefined;
+  readonly city: string | undefined;
+  readonly state: string | undefined;
+  readonly zip: string;
+  readonly unitCount: number;
+  /** Whether the register also has the door without a unit. */
+  readonly hasUndivided: boolean;
+  readonly countyFips: string | undefined;
+  readonly residential: Tristate;
+  readonly source: RegistrySource;
+}
+
+/** What the register knows of one address: its household, or at least its building, or neither. */
+export interface RegisterEntry {
+  readonly point: DeliveryPoint | undefined;
+  readonly building: RegisteredBuilding | undefined;
+}
+
+/** A household and its building, as they are looked up. */
+export interface Probe {
+  readonly householdKey: string;
+  readonly buildingKey: string;
+}

@@ -1,0 +1,91 @@
+import type { DeliveryPoint, Tristate } from './address-check.ts';
+import type { RegisterEntry, RegisteredBuilding } from './register-entry.ts';
+import { standardise } from './standardise/standardise.ts';
+
+/** A delivery point as its table has it. */
+export interface PointRow {
+  readonly household_key: string;
+  readonly building_key: string;
+  readonly delivery_line: string;
+  readonly urbanization: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly zip: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly county_fips: string | null;
+  readonly residential: Tristate;
+  readonly dataset: string;
+  readonly version: string;
+  readonly licence: string;
+}
+
+/** A building as its table has it. */
+export interface BuildingRow {
+  readonly building_key: string;
+  readonly primary_number: string;
+  readonly street: string;
+  readonly urbanization: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly zip: string;
+  readonly unit_count: number;
+  readonly has_undivided: boolean;
+  readonly county_fips: string | null;
+  readonly residential: Tristate;
+  readonly dataset: string;
+  readonly version: string;
+  readonly licence: string;
+}
+
+/** A probe's answer: both sides null where the register does not know them. */
+export interface ProbeRow {
+  readonly point: PointRow | null;
+  readonly building: BuildingRow | null;
+}
+
+/** A UUID column as the 32 hexadecimal digits that keys are outside the database. */
+export function keyOf(uuid: string): string {
+  return uuid.replaceAll('-', '');
+}
+
+/** A delivery point of a row; its components follow from its line. Faults on a row that holds no address. */
+export function pointOf(row: PointRow): DeliveryPoint {
+  const { delivery_line: line1, city, state, zip, urbanization } = row;
+  const address = standardise({ line1, city, state, zip, urbanization });
+  if (address.kind === 'UNPARSEABLE')
+    throw new Error(`Delivery point ${row.household_key} holds no address.`);
+  return {
+    key: keyOf(row.household_key),
+    buildingKey: keyOf(row.building_key),
+    address: { ...address, changes: [] },
+    residential: row.residential,
+    countyFips: row.county_fips ?? undefined,
+    latitude: row.latitude ?? undefined,
+    longitude: row.longitude ?? undefined,
+    source: { dataset: row.dataset, version: row.version, licence: row.licence },
+  };
+}
+
+/** A building of a row. */
+export function buildingOf(row: BuildingRow): RegisteredBuilding {
+  return {
+    key: keyOf(row.building_key),
+    primaryNumber: row.primary_number,
+    street: row.street,
+    urbanization: row.urbanization ?? undefined,
+    city: row.city ?? undefined,
+    state: row.state ?? undefined,
+    zip: row.zip,
+    unitCount: row.unit_count,
+    hasUndivided: row.has_undivided,
+    countyFips: row.county_fips ?? undefined,
+    residential: row.residential,
+    source: { dataset: row.dataset, version: row.version, licence: row.licence },
+  };
+}
+
+/** Both sides of a probe's answer. */
+export function entryOf({ point, building }: ProbeRow): RegisterEntry {
+  return { point: point ? pointOf(point) : undefined, building: building ? buildingOf(building) : undefined };
+}

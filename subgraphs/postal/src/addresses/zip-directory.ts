@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module';
+
+export interface ZipEntry {
+  readonly zip: string;
+  /** The preferred city, upper case. */
+  readonly city: string;
+  readonly state: string;
+  readonly latitude: number | undefined;
+  readonly longitude: number | undefined;
+}
+
+interface PublishedZip {
+  readonly zip: string;
+  readonly city: string;
+  readonly state: string;
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+const require = createRequire(import.meta.url);
+
+let directory:
+  | { readonly byZip: ReadonlyMap<string, ZipEntry>; readonly byCity: ReadonlyMap<string, readonly string[]> }
+  | undefined;
+
+/** City, state and middle of a ZIP, military and territories included; undefined for one that was never given. Source: zipcodes 8.0.0. */
+export function findZip(zip5: string): ZipEntry | undefined {
+  return loadDirectory().byZip.get(zip5);
+}
+
+/** The ZIPs of a city, upper case, in ascending order; empty for an unknown one. */
+export function zipsOfCity(city: string, state: string): readonly string[] {
+  return loadDirectory().byCity.get(`${city}|${state}`) ?? [];
+}
+
+function loadDirectory(): NonNullable<typeof directory> {
+  if (directory) return directory;
+  const { codes } = require('zipcodes/lib/codes.js') as {
+    readonly codes: Readonly<Record<string, PublishedZip>>;
+  };
+  const byZip = new Map<string, ZipEntry>();
+  const byCity = new Map<string, string[]>();
+  for (const { zip, city, state, latitude, longitude } of Object.values(codes)) {
+    const isPlaced = latitude !== 0 || longitude !== 0;
+    const entry = {
+      zip,
+      city: city.toUpperCase(),
+      state,
+      latitude: isPlaced ? latitude : undefined,
+      longitude: isPlaced ? longitude : undefined,
+    };
+    byZip.set(zip, entry);
+    const key = `${entry.city}|${state}`;
+    const zips = byCity.get(key);
+    if (zips) zips.push(zip);
+    else byCity.set(key, [zip]);
+  }
+  for (const zips of byCity.values()) zips.sort();
+  directory = { byZip, byCity };
+  return directory;
+}
