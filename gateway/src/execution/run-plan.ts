@@ -9,6 +9,7 @@ import type { RequestVariables } from '../operations/prepared-operation.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
 import { deniedErrors } from './denied-errors.ts';
 import { presentError } from './present-error.ts';
+import { stillMissing } from './still-missing.ts';
 
 type InterpreterContext = Parameters<typeof executeQueryPlan>[2];
 
@@ -22,6 +23,9 @@ export function createPlanInterpreter(
   reportFault: ReportFault,
 ): CompileRun {
   const { clientSchema, supergraphSchema, apiSchema } = generation;
+
+  const presentAll = (errors: readonly GraphQLError[] = [], requestId: string) =>
+    errors.map((error) => presentError(error, requestId, reportFault));
 
   return ({ document, operation, plan, filtered }) => {
     const name = operation.name?.value;
@@ -46,7 +50,7 @@ export function createPlanInterpreter(
       );
       const refused = deniedErrors(operation, denied);
       const errors = [
-        ...(result.errors ?? []).map((error) => presentError(error, request.requestId, reportFault)),
+        ...stillMissing(presentAll(result.errors, request.requestId), result.data),
         ...missingValues(result.extensions?.['valueCompletion'], refused),
         ...refused,
       ];

@@ -2,19 +2,21 @@ import { operationFromDocument } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { PublicError } from '../public-error.ts';
+import { shareLeaves } from './share-leaves.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
 
 const plannerLimit = /^Number of .* exceeds limit/;
 
 /** The plan of a valid document. Throws a `PublicError` where the planner finds that it would have to weigh too many ways. */
 export function planOperation(
-  { apiSchema, planner }: SupergraphGeneration,
+  { apiSchema, planner, sharedFields }: SupergraphGeneration,
   document: DocumentNode,
   operationName: string | undefined,
 ): QueryPlan {
   const options = { validate: false, ...(operationName === undefined ? {} : { operationName }) };
   try {
-    return planner.buildQueryPlan(operationFromDocument(apiSchema, document, options));
+    const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document, options));
+    return shareLeaves(plan, sharedFields);
   } catch (cause) {
     if (!(cause instanceof Error) || !plannerLimit.test(cause.message)) throw cause;
     const sentence = 'This operation can be answered in too many ways to choose one: ask for less at once.';

@@ -3,6 +3,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { scalars } from '@rotunda/platform/scalars';
 import { type GraphQLSchema, isScalarType, parse } from 'graphql';
 import { type AccessMap, readAccessMap } from '../access/access-map.ts';
+import { type SharedFields, readSharedFields } from './shared-fields.ts';
 
 /** Everything that follows from one supergraph. Immutable: another supergraph is another generation. */
 export interface SupergraphGeneration {
@@ -16,11 +17,13 @@ export interface SupergraphGeneration {
   /** With the federation machinery; only the executor reads it. */
   readonly supergraphSchema: GraphQLSchema;
   readonly access: AccessMap;
+  readonly sharedFields: SharedFields;
 }
 
 /** A generation from composed SDL. Refuses a supergraph whose security features the gateway would not enforce. */
 export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
-  const access = readAccessMap(parse(supergraphSdl));
+  const document = parse(supergraphSdl);
+  const access = readAccessMap(document);
   const supergraph = Supergraph.build(supergraphSdl, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   });
@@ -33,6 +36,7 @@ export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
     clientSchema: withOurScalars(apiSchema.toGraphQLJSSchema()),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     access,
+    sharedFields: readSharedFields(document),
   };
 }
 
