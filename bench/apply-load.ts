@@ -30,7 +30,12 @@ export async function applyLoad(load: Load): Promise<LoadResult> {
   const client = async () => {
     while (performance.now() < endsAt) {
       const sentAt = performance.now();
-      const response = await pool.request({ path: pathname, method: 'POST', headers: load.headers, body: load.next() });
+      const response = await pool.request({
+        path: pathname,
+        method: 'POST',
+        headers: load.headers,
+        body: load.next(),
+      });
       load.check(await response.body.text());
       latenciesMs.push(performance.now() - sentAt);
     }
@@ -45,8 +50,14 @@ export async function applyLoad(load: Load): Promise<LoadResult> {
 
 function summarise(latenciesMs: number[], seconds: number): LoadResult {
   const sorted = Float64Array.from(latenciesMs).sort();
-  const quantile = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  return { requests: sorted.length, perSecond: round(sorted.length / seconds), p50Ms: quantile(0.5), p99Ms: quantile(0.99) };
+  const quantile = (share: number) =>
+    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+  return {
+    requests: sorted.length,
+    perSecond: round(sorted.length / seconds),
+    p50Ms: quantile(0.5),
+    p99Ms: quantile(0.99),
+  };
 }
 
 function round(value: number): number {

@@ -10,7 +10,10 @@ const ticksPerSecond = 100;
 export function cpuTimeMs(pid: number): number | undefined {
   const own = readStat(pid);
   if (!own) return undefined;
-  const ticks = descendantsOf(pid).reduce((sum, child) => sum + (readStat(child)?.ownTicks ?? 0), own.ownTicks + own.endedTicks);
+  const ticks = descendantsOf(pid).reduce(
+    (sum, child) => sum + (readStat(child)?.ownTicks ?? 0),
+    own.ownTicks + own.endedTicks,
+  );
   return (ticks * 1000) / ticksPerSecond;
 }
 
