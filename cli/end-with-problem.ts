@@ -1,3 +1,4 @@
+import { Refusal } from '@rotunda/platform/refusal';
 import { StartProblem } from '@rotunda/platform/start-problem';
 
 /**
@@ -10,12 +11,12 @@ export function orEndWithProblem<Arguments extends unknown[]>(
     try {
       await run(...given);
     } catch (error) {
-      console.error(isStartProblem(error) ? error.message : error);
+      console.error(isMeantForPeople(error) ? error.message : error);
       process.exitCode = 1;
     }
   };
 }
 
-function isStartProblem(error: unknown): error is StartProblem {
-  return error instanceof StartProblem;
+function isMeantForPeople(error: unknown): error is StartProblem | Refusal {
+  return error instanceof StartProblem || error instanceof Refusal;
 }

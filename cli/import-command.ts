@@ -32,8 +32,8 @@ const kinds: readonly ImportKind[] = [
   {
     name: 'airspace',
     wing: 'defence',
-    brings: 'airspace volumes and when they are active',
-    endings: ['.xml', '.geojson', '.json', '.txt'],
+    brings: 'airspace volumes, as GeoJSON, AIXM 5.1, FAA XNOTAM or KML',
+    endings: ['.geojson', '.json', '.xml', '.kml'],
     example: 'rotunda import airspace restricted-areas.xml',
     load: async () => (await import('@rotunda/defence/import-airspace')).importAirspace,
   },
@@ -86,16 +86,31 @@ async function importFiles(
   await ensureGenerated(console.error);
   const load = await kind.load();
   const database = await openWingDatabase(kind.wing, console.error);
+  const progress = showImportProgress(process.stderr);
+  const interruption = abortOnInterrupt();
   try {
-    const progress = showImportProgress(process.stderr);
-    const report = await load({ databaseUrl: database.url, files, faultPolicy, progress }).finally(
-      progress.end,
-    );
+    const report = await load({
+      databaseUrl: database.url,
+      files,
+      faultPolicy,
+      progress,
+      signal: interruption,
+    });
+    progress.end();
     describeImport(report, faultPolicy).forEach((line) => console.log(line));
     if (faultPolicy === 'refuse' && report.rejected > 0) process.exitCode = 1;
+  } catch (error) {
+    progress.end();
+    throw interruption.aborted ? new StartProblem('Stopped before the end.', { cause: error }) : error;
   } finally {
     await database.close();
   }
+}
+
+function abortOnInterrupt(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => controller.abort());
+  return controller.signal;
 }
 
 async function refuseUnfitFiles(kind: ImportKind, files: readonly string[]): Promise<void> {

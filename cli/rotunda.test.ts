@@ -56,7 +56,7 @@ describe('the command line', () => {
 
     expect(code).toBe(1);
     expect(complained).toMatch(
-      /map\.png is not a kind of file that holds airspace volumes.*: its name should end in \.xml/,
+      /map\.png is not a kind of file that holds airspace volumes.*: its name should end in \.geojson/,
     );
   });
 });

@@ -66,8 +66,8 @@ async function start(): Promise<void> {
 
 async function describeRunning({ url, tokenFor }: RunningRotunda): Promise<void> {
   console.log(`\nReady: ${url}/graphql\n`);
-  for (const persona of personas) {
-    console.log(`${persona.title} (${persona.name}):\n${await tokenFor(persona)}\n`);
-  }
-  console.log(describeFirstQuery(url));
+  const tokens = await Promise.all(personas.map(tokenFor));
+  personas.forEach(({ title, name }, index) => console.log(`${title} (${name}):\n${tokens[index]}\n`));
+  const partner = personas.findIndex(({ name }) => name === 'partner');
+  console.log(describeFirstQuery(url, String(tokens[partner])));
 }
