@@ -1,4 +1,6 @@
+import { createCotDecoder } from './cot/decode-cot.ts';
 import type { DecoderOptions, FeedDecoder } from './feed-decoder.ts';
+import { createOpenskyDecoder } from './opensky/decode-opensky.ts';
 import { createReadsbDecoder } from './readsb/decode-readsb.ts';
 import { createSbsDecoder } from './sbs/decode-sbs.ts';
 import type { FeedFormat } from './sensor-report.ts';
@@ -9,6 +11,8 @@ const creators: ReadonlyMap<string, (options: DecoderOptions) => FeedDecoder> = 
 >([
   ['READSB_JSON', createReadsbDecoder],
   ['SBS_BASESTATION', createSbsDecoder],
+  ['OPENSKY_STATES', createOpenskyDecoder],
+  ['COT_XML', createCotDecoder],
 ]);
 
 /** The formats that a feed may have here. */

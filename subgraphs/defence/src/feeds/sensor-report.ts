@@ -102,6 +102,10 @@ export interface SensorReport {
   readonly affiliation: string | undefined;
   /** Free words of a human report. */
   readonly remarks: string | undefined;
+  /** Where the thing moves, where the message says so. */
+  readonly environment?: 'AIR' | 'SURFACE' | 'SUBSURFACE' | 'LAND' | 'SPACE' | undefined;
+  /** When the sender itself counts its word as old. */
+  readonly staleAtMs?: number | undefined;
   readonly quality: ReportQuality;
   readonly marking: ReportMarking | undefined;
   readonly dataMode: DataMode;
