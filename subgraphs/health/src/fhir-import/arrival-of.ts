@@ -6,7 +6,10 @@ import type { Arrival } from './arrival.ts';
 /** A resource as it arrives, under its own id or, where it has none, under one made from its content, so that sending it again changes nothing. */
 export function arrivalOf(
   resource: Fields,
-  source: Pick<Arrival, 'at' | 'content' | 'notes' | 'addresses' | 'path' | 'waited'> & { readonly givenId?: string; readonly alias?: string },
+  source: Pick<Arrival, 'at' | 'content' | 'notes' | 'addresses' | 'path' | 'waited'> & {
+    readonly givenId?: string;
+    readonly alias?: string;
+  },
 ): Arrival {
   const { givenId, alias, ...rest } = source;
   const hash = contentHash(resource);

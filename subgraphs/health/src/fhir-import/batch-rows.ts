@@ -10,17 +10,27 @@ const drawableNumber = /^-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?$/;
 /** The columns of each table in the order in which the functions below give them. */
 export const tableColumns = {
   record:
-    'record_id,source_system,fhir_type,fhir_id,patient_id,encounter_fhir_id,version_id,last_updated,status,verification_status,categories,code_system,code,code_display,clinical_date,clinical_at,value_number,value_unit,sens_mask,confidentiality,label_author,label_basis,import_job_id,import_file,import_line,import_entry,content_hash,content'.split(','),
+    'record_id,source_system,fhir_type,fhir_id,patient_id,encounter_fhir_id,version_id,last_updated,status,verification_status,categories,code_system,code,code_display,clinical_date,clinical_at,value_number,value_unit,sens_mask,confidentiality,label_author,label_basis,import_job_id,import_file,import_line,import_entry,content_hash,content'.split(
+      ',',
+    ),
   record_version:
-    'record_id,version_id,last_updated,sens_mask,import_job_id,import_file,import_line,import_entry,content_hash,content'.split(','),
+    'record_id,version_id,last_updated,sens_mask,import_job_id,import_file,import_line,import_entry,content_hash,content'.split(
+      ',',
+    ),
   patient:
-    'patient_id,source_system,fhir_id,active,name_text,family_name,given_names,names_folded,birth_date,birth_date_from,birth_date_to,deceased,deceased_at,gender,race_code,ethnicity_code,language,languages,interpreter_needed,address_lines,city,state,postal_code,country,county_fips'.split(','),
+    'patient_id,source_system,fhir_id,active,name_text,family_name,given_names,names_folded,birth_date,birth_date_from,birth_date_to,deceased,deceased_at,gender,race_code,ethnicity_code,language,languages,interpreter_needed,address_lines,city,state,postal_code,country,county_fips'.split(
+      ',',
+    ),
   record_identifier: ['source_system', 'fhir_type', 'system', 'value', 'record_id', 'fhir_id'],
   care_relationship: ['source_record_id', 'actor', 'patient_id', 'basis', 'role', 'valid_from', 'valid_to'],
   quarantined_record:
-    'import_job_id,file_number,line,entry,source_system,fhir_type,fhir_id,patient_ref,content_hash,content'.split(','),
+    'import_job_id,file_number,line,entry,source_system,fhir_type,fhir_id,patient_ref,content_hash,content'.split(
+      ',',
+    ),
   import_ledger:
-    'import_job_id,file_number,line,entry,byte_offset,outcome,fhir_type,source_id,record_id,version_id,source_hash,stored_hash,issues'.split(','),
+    'import_job_id,file_number,line,entry,byte_offset,outcome,fhir_type,source_id,record_id,version_id,source_hash,stored_hash,issues'.split(
+      ',',
+    ),
 };
 
 /** A row of `record`. */
@@ -43,7 +53,9 @@ export function recordRow(row: RecordRow, sourceSystem: string, now: Date): Row 
     columns.codeDisplay,
     columns.clinicalDate,
     instant(columns.clinicalAt),
-    columns.valueNumber !== undefined && drawableNumber.test(columns.valueNumber) ? columns.valueNumber : undefined,
+    columns.valueNumber !== undefined && drawableNumber.test(columns.valueNumber)
+      ? columns.valueNumber
+      : undefined,
     columns.valueUnit,
     labels.sensMask,
     labels.confidentiality,
@@ -58,7 +70,15 @@ export function recordRow(row: RecordRow, sourceSystem: string, now: Date): Row 
 /** A row of `record_version`, for a version that a later line of its batch has superseded. */
 export function versionRow(row: RecordRow, now: Date): Row {
   const { recordId, versionId, arrival, labels } = row;
-  return [recordId, versionId, now.toISOString(), labels.sensMask, ...provenance(row), arrival.contentHash, arrival.content];
+  return [
+    recordId,
+    versionId,
+    now.toISOString(),
+    labels.sensMask,
+    ...provenance(row),
+    arrival.contentHash,
+    arrival.content,
+  ];
 }
 
 /** The row of `patient`, where the record is a Patient. */
@@ -97,8 +117,18 @@ export function patientRow({ recordId, arrival, patient }: RecordRow, sourceSyst
 }
 
 /** The rows of `record_identifier` of a record. */
-export function identifierRow({ recordId, arrival, identifiers }: RecordRow, sourceSystem: string): readonly Row[] {
-  return identifiers.map(({ system, value }) => [sourceSystem, arrival.fhirType, system, value, recordId, arrival.fhirId]);
+export function identifierRow(
+  { recordId, arrival, identifiers }: RecordRow,
+  sourceSystem: string,
+): readonly Row[] {
+  return identifiers.map(({ system, value }) => [
+    sourceSystem,
+    arrival.fhirType,
+    system,
+    value,
+    recordId,
+    arrival.fhirId,
+  ]);
 }
 
 /** The rows of `care_relationship` that a record states. */
@@ -117,7 +147,18 @@ export function relationshipRow({ recordId, patientId, relationships }: RecordRo
 /** A row of `quarantined_record`. */
 export function quarantineRow({ arrival, patientRef }: QuarantineRow, sourceSystem: string): Row {
   const { at, fhirType, fhirId, contentHash, content } = arrival;
-  return [at.jobId, at.file, at.line, at.entry, sourceSystem, fhirType, fhirId, patientRef, contentHash, content];
+  return [
+    at.jobId,
+    at.file,
+    at.line,
+    at.entry,
+    sourceSystem,
+    fhirType,
+    fhirId,
+    patientRef,
+    contentHash,
+    content,
+  ];
 }
 
 /** A row of `import_ledger`. An id that is itself the fault may hold what the database cannot. */

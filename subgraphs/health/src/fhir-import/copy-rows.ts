@@ -38,7 +38,9 @@ function copyText(value: CopyValue): string {
 }
 
 function escaped(text: string): string {
-  return needsEscape.test(text) ? text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character) : text;
+  return needsEscape.test(text)
+    ? text.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? character)
+    : text;
 }
 
 function arrayLiteral(values: readonly string[]): string {

@@ -53,7 +53,8 @@ class BatchDraft {
       const stored = this.#decision.known.records.get(key);
       if (stored) this.#announced.set(key, stored.recordId);
       else if (line.kind === 'bundle' && line.atomic) {
-        if (line.arrivals.every((each) => this.#errors(each).length === 0)) this.#announced.set(key, this.#decision.nextId());
+        if (line.arrivals.every((each) => this.#errors(each).length === 0))
+          this.#announced.set(key, this.#decision.nextId());
       } else if (this.#errors(arrival).length === 0) this.#announced.set(key, this.#decision.nextId());
     }
   }
@@ -82,33 +83,61 @@ class BatchDraft {
     (arrival.waited ? this.#released : this.#ledger).push(row);
   }
 
-  #addBundle({ at, sourceId, atomic, arrivals, refusedEntries }: ReadLine & { readonly kind: 'bundle' }): void {
-    const whole = { at, fhirType: 'Bundle', sourceId, recordId: undefined, versionId: undefined, sourceHash: undefined, storedHash: undefined };
+  #addBundle({
+    at,
+    sourceId,
+    atomic,
+    arrivals,
+    refusedEntries,
+  }: ReadLine & { readonly kind: 'bundle' }): void {
+    const whole = {
+      at,
+      fhirType: 'Bundle',
+      sourceId,
+      recordId: undefined,
+      versionId: undefined,
+      sourceHash: undefined,
+      storedHash: undefined,
+    };
     const errors = atomic ? arrivals.flatMap((arrival) => this.#errors(arrival)) : [];
     if (errors.length > 0) {
       this.#ledger.push({ ...whole, outcome: 'REJECTED_INVALID', issues: errors.slice(0, issuesKept) });
       return;
     }
     const rows = [...arrivals.map((arrival) => this.#decide(arrival)), ...refusedEntries];
-    this.#ledger.push({ ...whole, outcome: gravest(rows.map(({ outcome }) => outcome)), issues: [] }, ...rows);
+    this.#ledger.push(
+      { ...whole, outcome: gravest(rows.map(({ outcome }) => outcome)), issues: [] },
+      ...rows,
+    );
   }
 
   #decide(arrival: Arrival): LedgerRow {
     const { known } = this.#decision;
     const stored = known.records.get(recordKey(arrival.fhirType, arrival.fhirId));
-    if (stored?.contentHash === arrival.contentHash) return ledgerRow(arrival, 'UNCHANGED', stored, arrival.notes);
-    if (stored && arrival.waited) return ledgerRow(arrival, 'REJECTED_CONFLICT', undefined, [supersededWhileWaiting]);
+    if (stored?.contentHash === arrival.contentHash)
+      return ledgerRow(arrival, 'UNCHANGED', stored, arrival.notes);
+    if (stored && arrival.waited)
+      return ledgerRow(arrival, 'REJECTED_CONFLICT', undefined, [supersededWhileWaiting]);
     const issues = this.#validate(arrival);
     if (issues.some(({ severity }) => severity === 'error')) {
       return ledgerRow(arrival, 'REJECTED_INVALID', undefined, placed(issues, arrival.path));
     }
-    const patientRef = arrival.patient === undefined ? undefined : targetKey(arrival.patient, 'Patient').slice(0, longestReference);
-    const patientId = patientRef === undefined ? undefined : (known.patients.get(patientRef) ?? this.#announced.get(patientRef));
+    const patientRef =
+      arrival.patient === undefined
+        ? undefined
+        : targetKey(arrival.patient, 'Patient').slice(0, longestReference);
+    const patientId =
+      patientRef === undefined
+        ? undefined
+        : (known.patients.get(patientRef) ?? this.#announced.get(patientRef));
     if (patientRef !== undefined && patientId === undefined) {
       this.#quarantined.push({ arrival, patientRef });
       return ledgerRow(arrival, 'PENDING_REFERENCE', undefined, [unknownPatient]);
     }
-    const warnings = placed([...issues, ...(findImplausible(arrival.resource, this.#decision.now) ?? [])], arrival.path);
+    const warnings = placed(
+      [...issues, ...(findImplausible(arrival.resource, this.#decision.now) ?? [])],
+      arrival.path,
+    );
     return this.#load(arrival, patientId, warnings);
   }
 
@@ -129,7 +158,10 @@ class BatchDraft {
     this.#learn(record, key);
 
     const outcome = warnings.length > 0 ? 'LOADED_WITH_WARNING' : stored ? 'LOADED_AS_NEW_VERSION' : 'LOADED';
-    return ledgerRow(arrival, outcome, { recordId, versionId, contentHash: arrival.contentHash }, [...arrival.notes, ...warnings]);
+    return ledgerRow(arrival, outcome, { recordId, versionId, contentHash: arrival.contentHash }, [
+      ...arrival.notes,
+      ...warnings,
+    ]);
   }
 
   /** Later lines of this batch, and the next batch, see what was decided. */
@@ -149,7 +181,10 @@ class BatchDraft {
   #errors(arrival: Arrival): readonly Issue[] {
     const stored = this.#decision.known.records.get(recordKey(arrival.fhirType, arrival.fhirId));
     if (stored?.contentHash === arrival.contentHash) return [];
-    return placed(this.#validate(arrival).filter(({ severity }) => severity === 'error'), arrival.path);
+    return placed(
+      this.#validate(arrival).filter(({ severity }) => severity === 'error'),
+      arrival.path,
+    );
   }
 
   #validate(arrival: Arrival): readonly Issue[] {
@@ -171,7 +206,8 @@ const supersededWhileWaiting: Issue = {
   severity: 'error',
   code: 'conflict',
   path: '',
-  message: 'Another version was loaded while this one waited for its patient; send it again if it is the newer.',
+  message:
+    'Another version was loaded while this one waited for its patient; send it again if it is the newer.',
 };
 
 function ledgerRow(

@@ -21,7 +21,9 @@ export function describeRecord(
   known: KnownRecords,
 ): RecordRow {
   const { resource, addresses, alias } = arrival;
-  const identifiers = recordIdentifiers(resource).filter(({ system, value }) => system.length + value.length < longestKey);
+  const identifiers = recordIdentifiers(resource).filter(
+    ({ system, value }) => system.length + value.length < longestKey,
+  );
   return {
     ...place,
     arrival,
@@ -29,8 +31,10 @@ export function describeRecord(
     columns: recordColumns(resource),
     labels: labelRecord(resource),
     patient: arrival.fhirType === 'Patient' ? patientColumns(resource) : undefined,
-    identifiers: alias === undefined ? identifiers : [...identifiers, { system: 'urn:ietf:rfc:3986', value: alias }],
-    relationships: place.patientId === undefined ? [] : relationshipsOf(resource, addresses, sourceSystem, known),
+    identifiers:
+      alias === undefined ? identifiers : [...identifiers, { system: 'urn:ietf:rfc:3986', value: alias }],
+    relationships:
+      place.patientId === undefined ? [] : relationshipsOf(resource, addresses, sourceSystem, known),
   };
 }
 
@@ -41,7 +45,8 @@ export function actorOf(sourceSystem: string, practitionerId: string): string {
 
 function encounterOf({ resource, addresses }: Arrival, known: KnownRecords): string | undefined {
   const target = recordEncounter(resource, addresses);
-  if (!target || target.kind === 'elsewhere' || (target.type ?? 'Encounter') !== 'Encounter') return undefined;
+  if (!target || target.kind === 'elsewhere' || (target.type ?? 'Encounter') !== 'Encounter')
+    return undefined;
   return target.kind === 'id' ? target.id : known.identifiers.get(targetKey(target, 'Encounter'));
 }
 

@@ -39,7 +39,11 @@ interface IdentifierRow {
 type IdentifierTarget = ReferenceTarget & { readonly kind: 'identifier' };
 
 /** What the database holds of all that the lines name: the records themselves, their patients, and those they refer to by identifier. */
-export async function findKnownRecords(client: pg.ClientBase, sourceSystem: string, lines: readonly ReadLine[]): Promise<KnownRecords> {
+export async function findKnownRecords(
+  client: pg.ClientBase,
+  sourceSystem: string,
+  lines: readonly ReadLine[],
+): Promise<KnownRecords> {
   const arrivals = lines.flatMap(arrivalsOf);
   const known = nothingKnown();
   const named = namedBy(arrivals);
@@ -55,7 +59,10 @@ export function arrivalsOf(line: ReadLine): readonly Arrival[] {
   return line.kind === 'resource' ? [line.arrival] : line.arrivals;
 }
 
-function namedBy(arrivals: readonly Arrival[]): { readonly patientIds: ReadonlySet<string>; readonly identifiers: readonly IdentifierTarget[] } {
+function namedBy(arrivals: readonly Arrival[]): {
+  readonly patientIds: ReadonlySet<string>;
+  readonly identifiers: readonly IdentifierTarget[];
+} {
   const patientIds = new Set<string>();
   const identifiers = new Map<string, IdentifierTarget>();
   for (const { patient, resource, addresses } of arrivals) {
@@ -73,7 +80,12 @@ function isAskable({ system, value }: IdentifierTarget): boolean {
   return !system.includes('\0') && !value.includes('\0');
 }
 
-async function addRecords(client: pg.ClientBase, sourceSystem: string, arrivals: readonly Arrival[], known: KnownRecords): Promise<void> {
+async function addRecords(
+  client: pg.ClientBase,
+  sourceSystem: string,
+  arrivals: readonly Arrival[],
+  known: KnownRecords,
+): Promise<void> {
   const askable = arrivals.filter(({ fhirId }) => !fhirId.includes('\0'));
   if (askable.length === 0) return;
   const { rows } = await client.query<RecordRow>({
@@ -90,7 +102,12 @@ async function addRecords(client: pg.ClientBase, sourceSystem: string, arrivals:
   }
 }
 
-async function addPatients(client: pg.ClientBase, sourceSystem: string, ids: ReadonlySet<string>, known: KnownRecords): Promise<void> {
+async function addPatients(
+  client: pg.ClientBase,
+  sourceSystem: string,
+  ids: ReadonlySet<string>,
+  known: KnownRecords,
+): Promise<void> {
   if (ids.size === 0) return;
   const { rows } = await client.query<{ readonly fhir_id: string; readonly patient_id: string }>({
     name: 'import-find-patients',
@@ -110,7 +127,12 @@ async function addIdentifiers(
   const { rows } = await client.query<IdentifierRow>({
     name: 'import-find-identifiers',
     text: findIdentifiers,
-    values: [sourceSystem, targets.map(({ type }) => type), targets.map(({ system }) => system), targets.map(({ value }) => value)],
+    values: [
+      sourceSystem,
+      targets.map(({ type }) => type),
+      targets.map(({ system }) => system),
+      targets.map(({ value }) => value),
+    ],
   });
   for (const row of rows) {
     for (const system of [row.system, '']) {

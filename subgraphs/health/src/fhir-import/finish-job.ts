@@ -47,7 +47,12 @@ interface LedgerPageRow {
 }
 
 /** Ends a job: resolves what could only be resolved once all was read, and signs the ledger. */
-export async function finishJob(client: pg.ClientBase, jobId: string, sourceSystem: string, now: Date): Promise<void> {
+export async function finishJob(
+  client: pg.ClientBase,
+  jobId: string,
+  sourceSystem: string,
+  now: Date,
+): Promise<void> {
   await client.query(resolveActors, [sourceSystem]);
   await client.query(finish, [jobId, now, await certificateOf(client, jobId)]);
 }
@@ -65,7 +70,9 @@ export async function certificateOf(client: pg.ClientBase, jobId: string): Promi
       values: [jobId, ...after],
     });
     for (const row of rows) {
-      hash.update(`${row.file_number} ${row.line} ${row.entry} ${row.outcome} ${row.source_hash ?? '-'} ${row.stored_hash ?? '-'}\n`);
+      hash.update(
+        `${row.file_number} ${row.line} ${row.entry} ${row.outcome} ${row.source_hash ?? '-'} ${row.stored_hash ?? '-'}\n`,
+      );
     }
     const last = rows.at(-1);
     if (!last || rows.length < ledgerPage) return hash.digest('hex');
@@ -89,11 +96,17 @@ export async function findFaults(
 ): Promise<{ readonly faults: readonly ImportFault[]; readonly faultCount: number }> {
   const faulty = `FROM import_ledger l JOIN import_file f USING (import_job_id, file_number)
                  WHERE l.import_job_id = $1 AND (l.outcome LIKE 'REJECTED%' OR l.outcome = 'PENDING_REFERENCE') AND l.issues IS NOT NULL`;
-  const { rows } = await client.query<{ readonly name: string; readonly line: number; readonly issues: readonly Issue[] }>(
+  const { rows } = await client.query<{
+    readonly name: string;
+    readonly line: number;
+    readonly issues: readonly Issue[];
+  }>(
     `SELECT f.name, l.line, l.issues ${faulty} ORDER BY l.file_number, l.line, l.entry LIMIT ${faultsKept}`,
     [jobId],
   );
-  const count = await client.query<{ readonly faults: number }>(`SELECT count(*)::int AS faults ${faulty}`, [jobId]);
+  const count = await client.query<{ readonly faults: number }>(`SELECT count(*)::int AS faults ${faulty}`, [
+    jobId,
+  ]);
   return {
     faults: rows.map(({ name, line, issues }) => ({ file: name, line, message: sentenceOf(issues) })),
     faultCount: count.rows[0]?.faults ?? 0,

@@ -35,7 +35,10 @@ const sourceSystemPattern = /^[A-Za-z0-9._:/-]{1,200}$/;
 export async function importFhir(request: FhirImportRequest): Promise<FhirImportReport> {
   const sourceSystem = request.sourceSystem ?? 'local';
   if (!sourceSystemPattern.test(sourceSystem)) {
-    throw new Refusal('BAD_INPUT', 'A source system is named by 1 to 200 letters, digits and . _ : / - signs.');
+    throw new Refusal(
+      'BAD_INPUT',
+      'A source system is named by 1 to 200 letters, digits and . _ : / - signs.',
+    );
   }
   const files = await findSourceFiles(request.files);
   request.progress.expect(files.reduce((sum, { bytes }) => sum + bytes, 0));
@@ -81,7 +84,12 @@ async function runJob({ request, sourceSystem, files, writer, reader }: Run): Pr
     writer,
     {
       jobId: nextId(),
-      name: request.jobName ?? files.map(({ name }) => name).join(', ').slice(0, 200),
+      name:
+        request.jobName ??
+        files
+          .map(({ name }) => name)
+          .join(', ')
+          .slice(0, 200),
       sourceSystem,
       faultPolicy: request.faultPolicy,
       startedBy: request.startedBy ?? 'import command',
@@ -89,7 +97,15 @@ async function runJob({ request, sourceSystem, files, writer, reader }: Run): Pr
     },
     files,
   );
-  const loader = new BatchLoader({ writer, reader, sourceSystem, jobId: job.jobId, nextId, clock, progress: request.progress });
+  const loader = new BatchLoader({
+    writer,
+    reader,
+    sourceSystem,
+    jobId: job.jobId,
+    nextId,
+    clock,
+    progress: request.progress,
+  });
   await loader.start();
   for (const file of files) {
     const isStopped = await loadFile(file, job, loader, request.signal);
@@ -105,7 +121,12 @@ async function runJob({ request, sourceSystem, files, writer, reader }: Run): Pr
 }
 
 /** Reads a file into batches; true if it was told to stop. Lines that an earlier run finished are read past. */
-async function loadFile(file: SourceFile, job: ImportJob, loader: BatchLoader, signal: AbortSignal | undefined): Promise<boolean> {
+async function loadFile(
+  file: SourceFile,
+  job: ImportJob,
+  loader: BatchLoader,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   const done = job.linesDone.get(file.number) ?? 0;
   const source = readSourceFile(file.path, (bytes) => loader.countBytes(bytes));
   for (;;) {

@@ -34,9 +34,15 @@ const createJob = `
   VALUES ($1, $2, $3, $4, 'RUNNING', $5, $6, $7, $8, 0, 0, 0, 0, (SELECT count(*) FROM patient), 0)`;
 
 /** The unfinished job over the same files of the same source, to go on with; else a new one. */
-export async function openJob(client: pg.ClientBase, terms: JobTerms, files: readonly SourceFile[]): Promise<ImportJob> {
+export async function openJob(
+  client: pg.ClientBase,
+  terms: JobTerms,
+  files: readonly SourceFile[],
+): Promise<ImportJob> {
   const fingerprint = createHash('sha256')
-    .update([terms.sourceSystem, ...files.map(({ number, fingerprint: file }) => `${number} ${file}`)].join('\n'))
+    .update(
+      [terms.sourceSystem, ...files.map(({ number, fingerprint: file }) => `${number} ${file}`)].join('\n'),
+    )
     .digest('hex');
   const found = await client.query<{ readonly import_job_id: string }>(
     `UPDATE import_job SET state = 'RUNNING' WHERE import_job_id =
@@ -50,7 +56,16 @@ export async function openJob(client: pg.ClientBase, terms: JobTerms, files: rea
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const { name, sourceSystem, faultPolicy, startedBy, startedAt } = terms;
   await client.query('BEGIN');
-  await client.query(createJob, [terms.jobId, name, sourceSystem, faultPolicy, startedBy, startedAt, fingerprint, bytes]);
+  await client.query(createJob, [
+    terms.jobId,
+    name,
+    sourceSystem,
+    faultPolicy,
+    startedBy,
+    startedAt,
+    fingerprint,
+    bytes,
+  ]);
   for (const file of files) {
     await client.query(
       `INSERT INTO import_file (import_job_id, file_number, name, bytes, state, lines_done, bytes_done) VALUES ($1, $2, $3, $4, 'QUEUED', 0, 0)`,
@@ -70,7 +85,12 @@ async function readLinesDone(client: pg.ClientBase, jobId: string): Promise<Read
 }
 
 /** Moves the checkpoint, in the transaction that writes the batch's rows. */
-export async function saveCheckpoint(client: pg.ClientBase, jobId: string, { file, ...done }: Checkpoint, now: Date): Promise<void> {
+export async function saveCheckpoint(
+  client: pg.ClientBase,
+  jobId: string,
+  { file, ...done }: Checkpoint,
+  now: Date,
+): Promise<void> {
   await client.query({
     name: 'import-save-file',
     text: `UPDATE import_file SET state = 'RUNNING', lines_done = $3, bytes_done = $4, done_at = $5 WHERE import_job_id = $1 AND file_number = $2`,
@@ -84,7 +104,13 @@ export async function saveCheckpoint(client: pg.ClientBase, jobId: string, { fil
 }
 
 /** Marks a file as read through, with the hash of its uncompressed text. */
-export async function closeFile(client: pg.ClientBase, jobId: string, file: number, sha256: string, now: Date): Promise<void> {
+export async function closeFile(
+  client: pg.ClientBase,
+  jobId: string,
+  file: number,
+  sha256: string,
+  now: Date,
+): Promise<void> {
   await client.query(
     `UPDATE import_file SET state = 'COMPLETED', sha256 = $3, done_at = $4 WHERE import_job_id = $1 AND file_number = $2`,
     [jobId, file, sha256, now],

@@ -118,7 +118,9 @@ export class BatchLoader {
 
   async #write(batch: Batch, checkpoint: Checkpoint): Promise<void> {
     const now = this.#terms.clock.now();
-    await this.#inTransaction(batch, now, () => saveCheckpoint(this.#terms.writer, this.#terms.jobId, checkpoint, now));
+    await this.#inTransaction(batch, now, () =>
+      saveCheckpoint(this.#terms.writer, this.#terms.jobId, checkpoint, now),
+    );
     this.#terms.progress.advance(0, checkpoint.lines);
     if (this.#isAnyWaiting && batch.arrivedPatients.length > 0) await this.#release(batch.arrivedPatients);
   }

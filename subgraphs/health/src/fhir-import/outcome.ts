@@ -41,5 +41,8 @@ export interface LedgerRow {
 
 /** The gravest of several outcomes; BLANK where there is none. */
 export function gravest(all: readonly Outcome[]): Outcome {
-  return all.reduce((worst, next) => (outcomes.indexOf(next) > outcomes.indexOf(worst) ? next : worst), 'BLANK');
+  return all.reduce(
+    (worst, next) => (outcomes.indexOf(next) > outcomes.indexOf(worst) ? next : worst),
+    'BLANK',
+  );
 }

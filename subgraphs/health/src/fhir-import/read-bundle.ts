@@ -6,7 +6,6 @@ import type { Arrival, ReadLine } from './arrival.ts';
 import { arrivalOf } from './arrival-of.ts';
 import type { LedgerRow, SourcePosition } from './outcome.ts';
 
-
 /** Bundles that carry resources; a document or a message means something as a whole and is stored as the Bundle it is. */
 const carriers = new Set(['transaction', 'batch', 'collection', 'searchset', 'history']);
 const stores = new Set(['POST', 'PUT']);
@@ -29,7 +28,11 @@ export function isCarrier(resource: Fields): boolean {
 }
 
 /** The resources of a Bundle, with the entries' addresses; `entryTexts` gives each as written. A broken envelope refuses the whole. */
-export function readBundle(bundle: Fields, entryTexts: ReadonlyMap<unknown, string>, at: SourcePosition): ReadLine {
+export function readBundle(
+  bundle: Fields,
+  entryTexts: ReadonlyMap<unknown, string>,
+  at: SourcePosition,
+): ReadLine {
   const sourceId = textAt(bundle, 'id');
   const atomic = bundle['type'] === 'transaction';
   const envelope = validateResource(emptied(bundle), '').filter(({ severity }) => severity === 'error');
@@ -46,7 +49,9 @@ export function readBundle(bundle: Fields, entryTexts: ReadonlyMap<unknown, stri
     sourceId,
     atomic,
     arrivals: good.map((entry) => arrivalOfEntry(entry, { at, entryTexts, addresses })),
-    refusedEntries: bad.map(({ index, problem }) => refusal({ ...at, entry: index + 1 }, undefined, undefined, [problem])),
+    refusedEntries: bad.map(({ index, problem }) =>
+      refusal({ ...at, entry: index + 1 }, undefined, undefined, [problem]),
+    ),
   };
 }
 
@@ -56,15 +61,21 @@ function emptied(bundle: Fields): Fields {
   const entries: readonly unknown[] = entry;
   return {
     ...bundle,
-    entry: entries.map((each) => (isJsonObject(each) && 'resource' in each ? { ...each, resource: placeholder } : each)),
+    entry: entries.map((each) =>
+      isJsonObject(each) && 'resource' in each ? { ...each, resource: placeholder } : each,
+    ),
   };
 }
 
-function readEntry(entry: Fields, index: number): Entry | { readonly index: number; readonly problem: Issue } {
+function readEntry(
+  entry: Fields,
+  index: number,
+): Entry | { readonly index: number; readonly problem: Issue } {
   const resource = entry['resource'];
   const request = objectAt(entry, 'request');
   const method = textAt(request, 'method');
-  if (method !== undefined && !stores.has(method)) return problemOf(index, 'Only POST and PUT can be imported.');
+  if (method !== undefined && !stores.has(method))
+    return problemOf(index, 'Only POST and PUT can be imported.');
   if (!isJsonObject(resource)) return problemOf(index, 'An entry without a resource cannot be imported.');
   const type = resource['resourceType'];
   if (!isResourceType(type)) return problemOf(index, 'resourceType must be a type of FHIR R4.');
@@ -90,7 +101,11 @@ function addressOf({ fullUrl, resource, type, givenId }: Entry): [string, { type
 
 function arrivalOfEntry(
   { index, fullUrl, resource, givenId }: Entry,
-  bundle: { readonly at: SourcePosition; readonly entryTexts: ReadonlyMap<unknown, string>; readonly addresses: Arrival['addresses'] },
+  bundle: {
+    readonly at: SourcePosition;
+    readonly entryTexts: ReadonlyMap<unknown, string>;
+    readonly addresses: Arrival['addresses'];
+  },
 ): Arrival {
   const content = bundle.entryTexts.get(resource);
   if (content === undefined) throw new Error('an entry without its text');

@@ -46,7 +46,8 @@ interface Read {
 }
 
 function sort(value: unknown, { at, content, notes, entryTexts }: Read): ReadLine {
-  if (!isJsonObject(value)) return refused(at, 'REJECTED_NOT_A_RESOURCE', 'not-a-resource', 'Not a JSON object.');
+  if (!isJsonObject(value))
+    return refused(at, 'REJECTED_NOT_A_RESOURCE', 'not-a-resource', 'Not a JSON object.');
   if (!isResourceType(value['resourceType'])) {
     return refused(at, 'REJECTED_UNKNOWN_TYPE', 'unknown-type', 'resourceType must be a type of FHIR R4.');
   }
@@ -61,5 +62,8 @@ function refused(at: SourcePosition, outcome: Outcome, code: IssueCode, message:
 
 function settled(at: SourcePosition, outcome: Outcome, issues: readonly Issue[]): ReadLine {
   const nothing = { fhirType: undefined, sourceId: undefined, recordId: undefined, versionId: undefined };
-  return { kind: 'settled', row: { at, outcome, ...nothing, sourceHash: undefined, storedHash: undefined, issues } };
+  return {
+    kind: 'settled',
+    row: { at, outcome, ...nothing, sourceHash: undefined, storedHash: undefined, issues },
+  };
 }

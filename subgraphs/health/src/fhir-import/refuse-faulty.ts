@@ -34,13 +34,25 @@ export async function refuseFaulty(
     }
   }
   if (faultCount === 0) return undefined;
-  return { jobId: undefined, read, blank, loaded: 0, unchanged: 0, pending: 0, rejected: read - blank, faults, faultCount };
+  return {
+    jobId: undefined,
+    read,
+    blank,
+    loaded: 0,
+    unchanged: 0,
+    pending: 0,
+    rejected: read - blank,
+    faults,
+    faultCount,
+  };
 }
 
 function faultsIn(bytes: Buffer, at: Parameters<typeof readLine>[1]): readonly Issue[] | 'blank' {
   const line = readLine(bytes, at);
   if (line.kind === 'settled') return line.row.outcome === 'BLANK' ? 'blank' : line.row.issues;
   const inEntries = line.kind === 'bundle' ? line.refusedEntries.flatMap(({ issues }) => issues) : [];
-  const inResources = arrivalsOf(line).flatMap(({ resource, content }) => validateResource(resource, content));
+  const inResources = arrivalsOf(line).flatMap(({ resource, content }) =>
+    validateResource(resource, content),
+  );
   return [...inEntries, ...inResources].filter(({ severity }) => severity === 'error');
 }

@@ -56,15 +56,31 @@ export async function findOverdue(client: pg.ClientBase, sourceSystem: string): 
 
 /** Whether any line of a source system waits. */
 export async function isAnyWaiting(client: pg.ClientBase, sourceSystem: string): Promise<boolean> {
-  const { rows } = await client.query('SELECT FROM quarantined_record WHERE source_system = $1 LIMIT 1', [sourceSystem]);
+  const { rows } = await client.query('SELECT FROM quarantined_record WHERE source_system = $1 LIMIT 1', [
+    sourceSystem,
+  ]);
   return rows.length > 0;
 }
 
 function lineOf(row: WaitingRow): ReadLine {
   const resource = parseJson(row.content);
   if (!isJsonObject(resource)) throw new Error('a waiting line is a resource');
-  const at = { jobId: row.import_job_id, file: row.file_number, line: row.line, entry: row.entry, byteOffset: 0 };
-  const source = { at, content: row.content, notes: [], addresses: new Map(), path: '', waited: true, givenId: row.fhir_id };
+  const at = {
+    jobId: row.import_job_id,
+    file: row.file_number,
+    line: row.line,
+    entry: row.entry,
+    byteOffset: 0,
+  };
+  const source = {
+    at,
+    content: row.content,
+    notes: [],
+    addresses: new Map(),
+    path: '',
+    waited: true,
+    givenId: row.fhir_id,
+  };
   // Its Bundle's addresses are gone; whose chart it belongs to was settled when it came.
   const patient = referenceTarget({ reference: row.patient_ref }, new Map());
   return { kind: 'resource', arrival: { ...arrivalOf(resource, source), patient } };

@@ -35,12 +35,20 @@ function rank({ firstType }: SourceFile): number {
 
 async function describeFile(path: string, number: number): Promise<SourceFile> {
   const facts = await stat(path).catch((cause: unknown) => {
-    if (hasCode(cause, 'ENOENT', 'EACCES', 'ENOTDIR')) throw new Refusal('BAD_INPUT', `${basename(path)} cannot be opened.`);
+    if (hasCode(cause, 'ENOENT', 'EACCES', 'ENOTDIR'))
+      throw new Refusal('BAD_INPUT', `${basename(path)} cannot be opened.`);
     throw cause;
   });
   if (!facts.isFile()) throw new Refusal('BAD_INPUT', `${basename(path)} is not a file.`);
   const fingerprint = await sampleHash(path, facts.size);
-  return { path, name: basename(path), number, bytes: facts.size, fingerprint, firstType: await firstTypeOf(path) };
+  return {
+    path,
+    name: basename(path),
+    number,
+    bytes: facts.size,
+    fingerprint,
+    firstType: await firstTypeOf(path),
+  };
 }
 
 async function sampleHash(path: string, size: number): Promise<string> {
@@ -48,7 +56,12 @@ async function sampleHash(path: string, size: number): Promise<string> {
   try {
     const hash = createHash('sha256').update(`${size}\n`);
     for (const position of [0, Math.max(0, size - sampleBytes)]) {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(size, sampleBytes)), 0, undefined, position);
+      const { buffer, bytesRead } = await file.read(
+        Buffer.alloc(Math.min(size, sampleBytes)),
+        0,
+        undefined,
+        position,
+      );
       hash.update(buffer.subarray(0, bytesRead));
     }
     return hash.digest('hex');

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Batch, RecordRow } from './batch.ts';
 import { copyRows } from './copy-rows.ts';
-import { identifierRow, ledgerRow, patientRow, quarantineRow, recordRow, relationshipRow, tableColumns, versionRow } from './batch-rows.ts';
+import {
+  identifierRow,
+  ledgerRow,
+  patientRow,
+  quarantineRow,
+  recordRow,
+  relationshipRow,
+  tableColumns,
+  versionRow,
+} from './batch-rows.ts';
 
 const archive = `
   INSERT INTO record_version (record_id, version_id, last_updated, sens_mask, import_job_id, import_file, import_line, import_entry, content_hash, content)
@@ -41,28 +50,58 @@ const settleBundles = `
                         AND e.entry > 0 AND e.outcome = 'PENDING_REFERENCE')`;
 
 /** Writes a decided batch in the client's transaction, and proves it: throws where what is stored is not what was sent. */
-export async function writeBatch(client: pg.ClientBase, batch: Batch, sourceSystem: string, now: Date): Promise<void> {
+export async function writeBatch(
+  client: pg.ClientBase,
+  batch: Batch,
+  sourceSystem: string,
+  now: Date,
+): Promise<void> {
   await replaceEarlier(client, batch.replaced);
   const { current, superseded, quarantined, ledger } = batch;
-  await copyTable(client, 'record', current.map((row) => recordRow(row, sourceSystem, now)));
-  await copyTable(client, 'record_version', superseded.map((row) => versionRow(row, now)));
-  await copyTable(client, 'patient', current.flatMap((row) => patientRow(row, sourceSystem)));
-  await copyTable(client, 'record_identifier', current.flatMap((row) => identifierRow(row, sourceSystem)));
+  await copyTable(
+    client,
+    'record',
+    current.map((row) => recordRow(row, sourceSystem, now)),
+  );
+  await copyTable(
+    client,
+    'record_version',
+    superseded.map((row) => versionRow(row, now)),
+  );
+  await copyTable(
+    client,
+    'patient',
+    current.flatMap((row) => patientRow(row, sourceSystem)),
+  );
+  await copyTable(
+    client,
+    'record_identifier',
+    current.flatMap((row) => identifierRow(row, sourceSystem)),
+  );
   await copyTable(client, 'care_relationship', current.flatMap(relationshipRow));
-  await copyTable(client, 'quarantined_record', quarantined.map((row) => quarantineRow(row, sourceSystem)));
+  await copyTable(
+    client,
+    'quarantined_record',
+    quarantined.map((row) => quarantineRow(row, sourceSystem)),
+  );
   await copyTable(client, 'import_ledger', ledger.map(ledgerRow));
   await settleReleased(client, batch);
   await proveStored(client, current);
 }
 
-async function copyTable(client: pg.ClientBase, table: keyof typeof tableColumns, rows: Parameters<typeof copyRows>[3] & { readonly length: number }): Promise<void> {
+async function copyTable(
+  client: pg.ClientBase,
+  table: keyof typeof tableColumns,
+  rows: Parameters<typeof copyRows>[3] & { readonly length: number },
+): Promise<void> {
   if (rows.length > 0) await copyRows(client, table, tableColumns[table], rows);
 }
 
 async function replaceEarlier(client: pg.ClientBase, recordIds: readonly string[]): Promise<void> {
   if (recordIds.length === 0) return;
   await client.query(archive, [recordIds]);
-  for (const [table, key] of derivedTables) await client.query(`DELETE FROM ${table} WHERE ${key} = ANY ($1::text[])`, [recordIds]);
+  for (const [table, key] of derivedTables)
+    await client.query(`DELETE FROM ${table} WHERE ${key} = ANY ($1::text[])`, [recordIds]);
 }
 
 async function settleReleased(client: pg.ClientBase, { released }: Batch): Promise<void> {
@@ -94,5 +133,6 @@ async function proveStored(client: pg.ClientBase, rows: readonly RecordRow[]): P
     values: [rows.map(({ recordId }) => recordId), sent],
   });
   const mismatches = answer[0]?.mismatches;
-  if (mismatches !== 0) throw new Error(`${mismatches} stored resources differ from what was sent; the batch was not kept`);
+  if (mismatches !== 0)
+    throw new Error(`${mismatches} stored resources differ from what was sent; the batch was not kept`);
 }

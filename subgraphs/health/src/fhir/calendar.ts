@@ -1,5 +1,6 @@
 const partialDate = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
-const zonedTime = /^T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
+const zonedTime =
+  /^T(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
 
 /** Whether the text is a FHIR date: YYYY, YYYY-MM or YYYY-MM-DD of a day that exists. Source: FHIR R4, datatypes, 2.24.0.1. */
 export function isFhirDate(text: string): boolean {

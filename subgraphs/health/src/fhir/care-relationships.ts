@@ -28,7 +28,12 @@ export function careRelationships(resource: Fields, addresses: BundleAddresses):
       return ofEncounter(resource, addresses);
     case 'Patient':
       return objectsAt(resource, 'generalPractitioner').flatMap((reference) =>
-        relationship(reference, addresses, { basis: 'GENERAL_PRACTITIONER', role: undefined, validFrom: undefined, validTo: undefined }),
+        relationship(reference, addresses, {
+          basis: 'GENERAL_PRACTITIONER',
+          role: undefined,
+          validFrom: undefined,
+          validTo: undefined,
+        }),
       );
     default:
       return [];
@@ -75,7 +80,10 @@ function relationship(
 function timesOf(period: Fields): { readonly from: number | undefined; readonly to: number | undefined } {
   const start = textAt(period, 'start');
   const end = textAt(period, 'end');
-  return { from: start === undefined ? undefined : firstMomentOf(start), to: end === undefined ? undefined : lastMomentOf(end) };
+  return {
+    from: start === undefined ? undefined : firstMomentOf(start),
+    to: end === undefined ? undefined : lastMomentOf(end),
+  };
 }
 
 /** A day as an end includes the whole day; a year or a month ends with its first day's start, the narrower reading. */

@@ -4,11 +4,14 @@ import { WrittenNumber } from './written-number.ts';
 /** What one element must be; undefined when it is. Generated validators are made of these. */
 export type Check = (value: unknown) => Findings;
 
-const targetOfReference = /^(?:https?:\/\/\S+\/)?([A-Z][A-Za-z]+)(?:\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?|\?\S+)$/;
+const targetOfReference =
+  /^(?:https?:\/\/\S+\/)?([A-Z][A-Za-z]+)(?:\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?|\?\S+)$/;
 
 /** Whether a parsed value is a JSON object (a written number is not). */
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenNumber);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof WrittenNumber)
+  );
 }
 
 /** A list with at least one member, each of which passes. */
@@ -51,7 +54,11 @@ export function codeOf(valueSet: string, codes: ReadonlySet<string>): Check {
 }
 
 /** A CodeableConcept of which one coding is in a value set that FHIR binds as required; `systems` are the set's codes by code system. */
-export function conceptOf(valueSet: string, systems: ReadonlyMap<string, ReadonlySet<string>>, concept: Check): Check {
+export function conceptOf(
+  valueSet: string,
+  systems: ReadonlyMap<string, ReadonlySet<string>>,
+  concept: Check,
+): Check {
   return (value) => {
     const findings = concept(value);
     if (findings || !isJsonObject(value)) return findings;
@@ -60,7 +67,9 @@ export function conceptOf(valueSet: string, systems: ReadonlyMap<string, Readonl
     const isBound = codings.some((coding) => {
       if (!isJsonObject(coding)) return false;
       const { system, code } = coding;
-      return typeof system === 'string' && typeof code === 'string' && systems.get(system)?.has(code) === true;
+      return (
+        typeof system === 'string' && typeof code === 'string' && systems.get(system)?.has(code) === true
+      );
     });
     return isBound ? undefined : notOf(valueSet);
   };
@@ -71,7 +80,8 @@ export function referenceTo(types: ReadonlySet<string>, reference: Check): Check
   return (value) => {
     const findings = reference(value);
     if (findings || !isJsonObject(value)) return findings;
-    const named = typeof value['reference'] === 'string' ? targetOfReference.exec(value['reference'])?.[1] : undefined;
+    const named =
+      typeof value['reference'] === 'string' ? targetOfReference.exec(value['reference'])?.[1] : undefined;
     const told = typeof value['type'] === 'string' ? value['type'].split('/').at(-1) : undefined;
     const isRight = (type: string | undefined) => type === undefined || types.has(type);
     if (isRight(named) && isRight(told)) return undefined;

@@ -9,16 +9,27 @@ type Rule = (fields: Fields) => Findings;
 /** Rules of FHIR R4 that no single element can break, by the type or path they hold at; the generated validators ask them. */
 export const invariants: Readonly<Record<string, Rule>> = {
   Extension: (extension) => {
-    const hasValue = Object.keys(extension).some((name) => name.startsWith('value') || name.startsWith('_value'));
-    return broken(hasValue === ('extension' in extension), 'ext-1', 'An extension has either a value or extensions.');
+    const hasValue = Object.keys(extension).some(
+      (name) => name.startsWith('value') || name.startsWith('_value'),
+    );
+    return broken(
+      hasValue === 'extension' in extension,
+      'ext-1',
+      'An extension has either a value or extensions.',
+    );
   },
   Period: ({ start, end }) => broken(isAfter(start, end), 'per-1', 'A period does not end before it starts.'),
-  Quantity: ({ code, system }) => broken(code !== undefined && system === undefined, 'qty-3', 'A unit code needs its system.'),
+  Quantity: ({ code, system }) =>
+    broken(code !== undefined && system === undefined, 'qty-3', 'A unit code needs its system.'),
   Range: ({ low, high }) => broken(isMore(low, high), 'rng-2', 'The low end is not above the high end.'),
   ContactPoint: ({ value, system }) =>
     broken(value !== undefined && system === undefined, 'cpt-2', 'A contact value needs its system.'),
   Attachment: (attachment) =>
-    broken('data' in attachment && !('contentType' in attachment), 'att-1', 'Attached data needs its content type.'),
+    broken(
+      'data' in attachment && !('contentType' in attachment),
+      'att-1',
+      'Attached data needs its content type.',
+    ),
   'Patient.contact': (contact) =>
     broken(
       !['name', 'telecom', 'address', 'organization'].some((name) => name in contact),
@@ -31,7 +42,12 @@ export const invariants: Readonly<Record<string, Rule>> = {
       'obs-6',
       'A reason for an absent value stands only where there is no value.',
     ),
-  Condition: (condition) => broken(isUnclearCondition(condition), 'con-4 or con-5', 'The clinical status fits neither abatement nor verification status.'),
+  Condition: (condition) =>
+    broken(
+      isUnclearCondition(condition),
+      'con-4 or con-5',
+      'The clinical status fits neither abatement nor verification status.',
+    ),
   AllergyIntolerance: (allergy) =>
     broken(
       codesOf(allergy['verificationStatus']).includes('entered-in-error') === 'clinicalStatus' in allergy,

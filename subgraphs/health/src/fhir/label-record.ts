@@ -34,9 +34,15 @@ const sourcePolicies: Readonly<Record<string, Sensitivity>> = {
   EMP: 'EMPLOYEE',
 };
 
-const icd10Systems = new Set(['http://hl7.org/fhir/sid/icd-10-cm', 'http://hl7.org/fhir/sid/icd-10', 'urn:oid:2.16.840.1.113883.6.90']);
+const icd10Systems = new Set([
+  'http://hl7.org/fhir/sid/icd-10-cm',
+  'http://hl7.org/fhir/sid/icd-10',
+  'urn:oid:2.16.840.1.113883.6.90',
+]);
 const rulesByCode = indexRules();
-const icd10Rules = sensitivityRules.flatMap(({ sensitivity, icd10Prefixes }) => icd10Prefixes.map((prefix) => ({ prefix, sensitivity })));
+const icd10Rules = sensitivityRules.flatMap(({ sensitivity, icd10Prefixes }) =>
+  icd10Prefixes.map((prefix) => ({ prefix, sensitivity })),
+);
 
 /** The labels of a valid resource: those of its source, and those that its codes call for anywhere in it. Without either: N. */
 export function labelRecord(resource: Fields): RecordLabels {
@@ -69,7 +75,8 @@ function collect(value: unknown, found: Found[]): void {
   }
   if (!isJsonObject(value)) return;
   if (typeof value['code'] === 'string') collectCoding(value, value['code'], found);
-  else if (typeof value['text'] === 'string' && value['coding'] === undefined) collectWords(value['text'], found);
+  else if (typeof value['text'] === 'string' && value['coding'] === undefined)
+    collectWords(value['text'], found);
   for (const name in value) {
     const child = value[name];
     if (typeof child === 'object' && child !== null) collect(child, found);

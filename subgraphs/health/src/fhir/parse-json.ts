@@ -143,7 +143,8 @@ class JsonParser {
   #goesOn(closing: number): boolean {
     this.#skipSpace();
     if (this.#closes(closing)) return false;
-    if (this.#text.charCodeAt(this.#at) !== comma) throw this.#problem('A comma or a closing bracket is missing');
+    if (this.#text.charCodeAt(this.#at) !== comma)
+      throw this.#problem('A comma or a closing bracket is missing');
     this.#at += 1;
     this.#skipSpace();
     return true;
@@ -175,12 +176,15 @@ class JsonParser {
 
   #unescape(part: string, start: number): string {
     if (rawControl.test(part)) throw this.#problem('A control character is not escaped');
-    return part.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (_all, hex: string | undefined, letter: string, at: number) => {
-      if (hex) return String.fromCharCode(Number.parseInt(hex, 16));
-      const character = escapes[letter];
-      if (character === undefined) throw new JsonProblem('An unknown escape', start + at);
-      return character;
-    });
+    return part.replace(
+      /\\(?:u([0-9a-fA-F]{4})|([^]))/g,
+      (_all, hex: string | undefined, letter: string, at: number) => {
+        if (hex) return String.fromCharCode(Number.parseInt(hex, 16));
+        const character = escapes[letter];
+        if (character === undefined) throw new JsonProblem('An unknown escape', start + at);
+        return character;
+      },
+    );
   }
 
   #number(): number | WrittenNumber {

@@ -52,7 +52,9 @@ export function patientColumns(patient: Fields): PatientColumns {
     nameText: nameText(name),
     familyName: textAt(name, 'family'),
     givenNames: textsAt(name, 'given'),
-    namesFolded: foldName(names.flatMap((each) => [nameText(each), textAt(each, 'family') ?? '', ...textsAt(each, 'given')])),
+    namesFolded: foldName(
+      names.flatMap((each) => [nameText(each), textAt(each, 'family') ?? '', ...textsAt(each, 'given')]),
+    ),
     birthDate,
     birthDays: birthDate === undefined ? undefined : daysOf(birthDate),
     deceased: patient['deceasedBoolean'] === true || 'deceasedDateTime' in patient,
@@ -75,22 +77,36 @@ export function patientColumns(patient: Fields): PatientColumns {
 }
 
 function preferred(names: readonly Fields[]): Fields {
-  return names.find(({ use }) => use === 'official') ?? names.find(({ use }) => use === 'usual') ?? names[0] ?? {};
+  return (
+    names.find(({ use }) => use === 'official') ?? names.find(({ use }) => use === 'usual') ?? names[0] ?? {}
+  );
 }
 
 function nameText(name: Fields): string {
-  const parts = [...textsAt(name, 'prefix'), ...textsAt(name, 'given'), textAt(name, 'family') ?? '', ...textsAt(name, 'suffix')];
+  const parts = [
+    ...textsAt(name, 'prefix'),
+    ...textsAt(name, 'given'),
+    textAt(name, 'family') ?? '',
+    ...textsAt(name, 'suffix'),
+  ];
   return textAt(name, 'text') ?? parts.filter((part) => part !== '').join(' ');
 }
 
 function languagesOf(patient: Fields): readonly string[] {
   const communications = objectsAt(patient, 'communication');
-  const inOrder = [...communications].sort((a, b) => Number(b['preferred'] === true) - Number(a['preferred'] === true));
-  return inOrder.flatMap((each) => textAt(objectsAt(objectAt(each, 'language'), 'coding')[0] ?? {}, 'code') ?? []);
+  const inOrder = [...communications].sort(
+    (a, b) => Number(b['preferred'] === true) - Number(a['preferred'] === true),
+  );
+  return inOrder.flatMap(
+    (each) => textAt(objectsAt(objectAt(each, 'language'), 'coding')[0] ?? {}, 'code') ?? [],
+  );
 }
 
 function ombCategory(patient: Fields, extension: string): string | undefined {
-  return textAt(objectAt(extensionAt(extensionAt(patient, `${usCore}/${extension}`), 'ombCategory'), 'valueCoding'), 'code');
+  return textAt(
+    objectAt(extensionAt(extensionAt(patient, `${usCore}/${extension}`), 'ombCategory'), 'valueCoding'),
+    'code',
+  );
 }
 
 function interpreterNeeded(patient: Fields): boolean | undefined {
@@ -107,7 +123,8 @@ function countyOf(address: Fields): string | undefined {
   const location = extensionAt(address, 'http://hl7.org/fhir/StructureDefinition/geolocation');
   const longitude = degrees(location, 'longitude');
   const latitude = degrees(location, 'latitude');
-  const county = longitude === undefined || latitude === undefined ? undefined : countyAt(longitude, latitude);
+  const county =
+    longitude === undefined || latitude === undefined ? undefined : countyAt(longitude, latitude);
   return county ?? countyOfZip(textAt(address, 'postalCode') ?? '', textAt(address, 'state'));
 }
 

@@ -4,7 +4,17 @@ import { caution, type Findings, under } from './issue.ts';
 
 const dayMs = 86_400_000;
 /** Elements that tell of something that has happened; a plan may lie ahead. */
-const pastElements = ['effectiveDateTime', 'effectiveInstant', 'occurrenceDateTime', 'performedDateTime', 'onsetDateTime', 'issued', 'recordedDate', 'birthDate', 'deceasedDateTime'];
+const pastElements = [
+  'effectiveDateTime',
+  'effectiveInstant',
+  'occurrenceDateTime',
+  'performedDateTime',
+  'onsetDateTime',
+  'issued',
+  'recordedDate',
+  'birthDate',
+  'deceasedDateTime',
+];
 
 /** What a valid resource says that can hardly be so: dates more than a day ahead, a death before the birth. Warnings; nothing is changed. */
 export function findImplausible(resource: Fields, now: number): Findings {
@@ -19,7 +29,11 @@ export function findImplausible(resource: Fields, now: number): Findings {
   const birth = textAt(resource, 'birthDate');
   const death = textAt(resource, 'deceasedDateTime');
   if (birth !== undefined && death !== undefined && isBefore(death, birth)) {
-    findings = under(findings, `${type}.deceasedDateTime`, caution('died-before-birth', 'Lies before the birth date.') ?? []);
+    findings = under(
+      findings,
+      `${type}.deceasedDateTime`,
+      caution('died-before-birth', 'Lies before the birth date.') ?? [],
+    );
   }
   return findings;
 }

@@ -47,7 +47,8 @@ function textCheck(expected: string, isRight: (text: string) => boolean): Check 
 
 function wholeNumberCheck(least: number): Check {
   return (value) => {
-    if (value instanceof WrittenNumber) return finding('bad-value', 'Must be a whole number without point or exponent.');
+    if (value instanceof WrittenNumber)
+      return finding('bad-value', 'Must be a whole number without point or exponent.');
     if (typeof value !== 'number') return shape('a whole number');
     if (Number.isInteger(value) && value >= least && value < 2 ** 31) return undefined;
     return finding('bad-value', `Must be a whole number from ${least} to ${2 ** 31 - 1}.`);

@@ -18,7 +18,14 @@ export interface RecordColumns {
 }
 
 /** The concept that says what a record is about, by the first of these elements that it has. */
-const subjectConcepts = ['code', 'vaccineCode', 'medicationCodeableConcept', 'medication', 'type', 'productCodeableConcept'];
+const subjectConcepts = [
+  'code',
+  'vaccineCode',
+  'medicationCodeableConcept',
+  'medication',
+  'type',
+  'productCodeableConcept',
+];
 
 /** When it happened, by the first of these elements that a record has; then when it was written down. */
 const clinicalDates = [
@@ -37,7 +44,14 @@ const clinicalDates = [
   'issued',
   'dateWritten',
 ];
-const clinicalPeriods = ['onsetPeriod', 'effectivePeriod', 'occurrencePeriod', 'performedPeriod', 'period', 'billablePeriod'];
+const clinicalPeriods = [
+  'onsetPeriod',
+  'effectivePeriod',
+  'occurrencePeriod',
+  'performedPeriod',
+  'period',
+  'billablePeriod',
+];
 
 /** The list columns of a valid resource. */
 export function recordColumns(resource: Fields): RecordColumns {

@@ -16,7 +16,8 @@ export function isResourceType(type: unknown): type is string {
  */
 export function validateResource(resource: unknown, text: string): readonly Issue[] {
   const type = isJsonObject(resource) ? resource['resourceType'] : undefined;
-  if (!isResourceType(type)) return finding('unknown-type', 'resourceType must be a type of FHIR R4.') ?? none;
+  if (!isResourceType(type))
+    return finding('unknown-type', 'resourceType must be a type of FHIR R4.') ?? none;
   const structural = validators.get(type)?.(resource) ?? none;
   const textual = findUnstorableText(resource, text) ?? none;
   if (structural.length + textual.length === 0) return none;

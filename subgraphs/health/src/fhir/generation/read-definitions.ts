@@ -90,7 +90,9 @@ async function readBundle(name: string): Promise<readonly RawResource[]> {
 
 function typeOf({ type, kind, abstract, snapshot }: RawResource): readonly TypeDefinition[] {
   if (kind !== 'complex-type' && kind !== 'resource' && kind !== 'primitive-type') return [];
-  return [{ name: type, kind, abstract: abstract ?? false, elements: (snapshot?.element ?? []).map(elementOf) }];
+  return [
+    { name: type, kind, abstract: abstract ?? false, elements: (snapshot?.element ?? []).map(elementOf) },
+  ];
 }
 
 function elementOf({ path, min, max, type = [], contentReference, binding }: RawElement): ElementDefinition {

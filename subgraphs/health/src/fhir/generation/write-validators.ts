@@ -34,13 +34,17 @@ class ValidatorWriter {
 
   addType(type: TypeDefinition): void {
     const structures = type.elements.filter(({ path }) =>
-      type.elements.some(({ path: other }) => other.startsWith(`${path}.`) && !other.slice(path.length + 1).includes('.')),
+      type.elements.some(
+        ({ path: other }) => other.startsWith(`${path}.`) && !other.slice(path.length + 1).includes('.'),
+      ),
     );
     for (const { path } of structures) this.#functions.push(this.#structure(type, path));
   }
 
   source(): string {
-    const resources = this.#definitions.types.filter(({ kind, abstract }) => kind === 'resource' && !abstract);
+    const resources = this.#definitions.types.filter(
+      ({ kind, abstract }) => kind === 'resource' && !abstract,
+    );
     const constants = [...this.#constants].map(([code, name]) => `const ${name} = once(() => ${code});`);
     return [
       imports,
@@ -60,7 +64,9 @@ class ValidatorWriter {
     const required = children.filter(({ min }) => min > 0);
     const choices = children.filter(({ path: child }) => child.endsWith('[x]'));
     const isResource = type.kind === 'resource' && path === type.name;
-    const cases = children.flatMap((child) => this.#cases(child, required.indexOf(child), choices.indexOf(child)));
+    const cases = children.flatMap((child) =>
+      this.#cases(child, required.indexOf(child), choices.indexOf(child)),
+    );
     if (isResource) cases.unshift(`case 'resourceType': break;`);
     const missing = required.map((child, index) => {
       const name = nameOf(child).replace('[x]', '');
@@ -111,7 +117,9 @@ class ValidatorWriter {
     const isList = child.max !== '1' && child.max !== '0';
     const check = this.#check(child, type);
     if (!isPrimitive) {
-      return [`case '${name}': ${seen}${once}found = ${isList ? this.#constant(`listOf(${check})`) : check}(v); break;`];
+      return [
+        `case '${name}': ${seen}${once}found = ${isList ? this.#constant(`listOf(${check})`) : check}(v); break;`,
+      ];
     }
     const value = isList ? `primitiveList(v, ${check}, o._${name})` : `${check}(v)`;
     const beside = isList ? this.#constant('besideList(Element)') : 'Element';
@@ -124,13 +132,17 @@ class ValidatorWriter {
   #check(child: ElementDefinition, type: ElementType | undefined): string {
     if (child.contentReference) return functionOf(child.contentReference.slice(1));
     if (!type || type.code === 'Resource') return 'resource';
-    const codes = child.requiredValueSet ? this.#definitions.valueSets.get(child.requiredValueSet) : undefined;
+    const codes = child.requiredValueSet
+      ? this.#definitions.valueSets.get(child.requiredValueSet)
+      : undefined;
     if (codes && type.code === 'code') {
       const all = JSON.stringify([...new Set([...codes.values()].flat())]);
       return this.#constant(`codeOf('${child.requiredValueSet}', new Set(${all}))`);
     }
     if (codes && type.code === 'CodeableConcept') {
-      const systems = [...codes].map(([system, list]) => `['${system}', new Set(${JSON.stringify(list)})]`).join(', ');
+      const systems = [...codes]
+        .map(([system, list]) => `['${system}', new Set(${JSON.stringify(list)})]`)
+        .join(', ');
       return this.#constant(`conceptOf('${child.requiredValueSet}', new Map([${systems}]), CodeableConcept)`);
     }
     if (type.code === 'Reference' && type.targets.length > 0 && !type.targets.includes('Resource')) {
