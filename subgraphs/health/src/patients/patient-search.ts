@@ -1,4 +1,5 @@
 import { Refusal } from '@rotunda/platform/refusal';
+import { foldName } from '../fhir/fold-name.ts';
 
 export interface PatientSearch {
   readonly name?: string | null | undefined;
@@ -8,11 +9,8 @@ export interface PatientSearch {
 
 /** Words of a name, lower case and without marks, as the columns keep them. Refuses more than ten. */
 export function foldedWords(name: string | null | undefined): readonly string[] {
-  const words = (name ?? '')
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{Letter}\p{Number}]+/u)
+  const words = foldName([name ?? ''])
+    .split(' ')
     .filter(Boolean);
   if (words.length > 10) throw new Refusal('BAD_INPUT', 'Search for at most ten words of a name.');
   return words;
