@@ -10,6 +10,7 @@ import {
   generateKeyPair,
   importJWK,
 } from 'jose';
+import { hasCode } from './error-code.ts';
 
 export interface SigningKey {
   /** Private ES256 key. */
@@ -72,10 +73,6 @@ async function createOnce(file: string, content: object): Promise<void> {
   } finally {
     await rm(draft);
   }
-}
-
-function hasCode(cause: unknown, code: string): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === code;
 }
 
 async function generatePrivateJwk(): Promise<JWK> {

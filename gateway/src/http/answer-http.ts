@@ -39,6 +39,8 @@ export function createPublicEdge(edge: PublicEdge): RequestListener {
   };
 }
 
+const jsonType = { 'content-type': 'application/json; charset=utf-8' };
+
 async function route(
   edge: PublicEdge,
   requestId: string,
@@ -51,6 +53,8 @@ async function route(
     throw new RequestRefused(404, 'The graph answers at /graphql.');
   }
   if (pathname === '/') return respond(response, { status: 200, ...frontPage });
+  if (pathname === '/health')
+    return respond(response, { status: 200, headers: jsonType, body: '{"status":"ok"}' });
   if (pathname === '/api.graphql') {
     const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=300' };
     return respond(response, { status: 200, headers, body: edge.apiSdl });

@@ -23,7 +23,16 @@ export async function listen(
   address: { readonly port: number; readonly host: string },
 ): Promise<ListeningServer> {
   let isClosing = false;
+  let running = 0;
+  const closeUnused = () => {
+    if (isClosing && running === 0) server.closeAllConnections();
+  };
   const server = createServer(limits, (request, response) => {
+    running += 1;
+    response.once('close', () => {
+      running -= 1;
+      closeUnused();
+    });
     if (isClosing) response.setHeader('connection', 'close');
     handler(request, response);
   });
@@ -38,7 +47,11 @@ export async function listen(
     port,
     close() {
       isClosing = true;
-      return closeServer(server);
+      return new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        // A connection on which nothing was asked yet does not count as idle and would be waited for.
+        closeUnused();
+      });
     },
   };
 }
@@ -47,11 +60,4 @@ function portOf(server: Server): number {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server listens to no port.');
   return address.port;
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error ? reject(error) : resolve()));
-    server.closeIdleConnections();
-  });
 }

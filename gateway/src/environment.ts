@@ -1,0 +1,43 @@
+import { describeEnvironment } from '@rotunda/platform/read-environment';
+import type { SubgraphName } from './supergraph/subgraph-list.ts';
+
+/** Where each wing's origin is found. */
+export const urlVariables = {
+  postal: 'POSTAL_URL',
+  defence: 'DEFENCE_URL',
+  health: 'HEALTH_URL',
+} as const satisfies Record<SubgraphName, string>;
+
+/** What the process of the gateway reads from its environment. */
+export const environment = describeEnvironment({
+  POSTAL_URL: { describe: 'origin of the internal listener of the postal wing', kind: 'url', required: true },
+  DEFENCE_URL: {
+    describe: 'origin of the internal listener of the defence wing',
+    kind: 'url',
+    required: true,
+  },
+  HEALTH_URL: { describe: 'origin of the internal listener of the health wing', kind: 'url', required: true },
+  VIEWER_KEY_FOLDER: {
+    describe: 'the folder with the private key that viewer tokens are signed with; nobody else may read it',
+    kind: 'folder',
+    required: true,
+  },
+  TRUSTED_ISSUERS_FILE: {
+    describe: 'a JSON list of {issuer, audience, keysUrl or keysFile}; without it every caller is anonymous',
+    kind: 'text',
+  },
+  SUPERGRAPH_FILE: { describe: 'a supergraph to serve instead of the committed one', kind: 'text' },
+  HOST: { describe: 'the address to listen on', kind: 'text', fallback: '127.0.0.1' },
+  PORT: { describe: 'the public port', kind: 'port', fallback: 4000 },
+  PROBE_PORT: {
+    describe: 'the port for /health/live, /health/ready and /health/startup',
+    kind: 'port',
+    fallback: 4010,
+  },
+  DRAIN_MS: {
+    describe: 'how long the gateway says that it is not ready before it stops accepting, in milliseconds',
+    kind: 'integer',
+    fallback: 2_000,
+  },
+  LOG_LEVEL: { describe: 'the least weighty log lines written', kind: 'text', fallback: 'info' },
+});

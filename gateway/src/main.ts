@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { systemClock } from '@rotunda/platform/clock';
+import { createLogger } from '@rotunda/platform/logger';
+import { readEnvironment } from '@rotunda/platform/read-environment';
+import { shutDownOnSignal } from '@rotunda/platform/shutdown';
+import { loadSigningKey } from '@rotunda/platform/signing-keys';
+import { readTrustedIssuers } from './access/read-trusted-issuers.ts';
+import { createGateway } from './create-gateway.ts';
+import { environment, urlVariables } from './environment.ts';
+import { linkOverHttp } from './execution/link-over-http.ts';
+import { type Readiness, createProbes } from './http/answer-probes.ts';
+import { listen } from './http/listen.ts';
+import { subgraphNames } from './supergraph/subgraph-list.ts';
+
+const variables = readEnvironment(environment, process.env);
+const { HOST: host, DRAIN_MS: drainMs } = variables;
+const logger = createLogger({ name: 'gateway', level: variables.LOG_LEVEL });
+
+let readiness: Readiness = 'starting';
+const probes = await listen(
+  createProbes(() => readiness),
+  { host, port: variables.PROBE_PORT },
+);
+
+const issuersFile = variables.TRUSTED_ISSUERS_FILE;
+if (issuersFile === undefined) logger.warn({}, 'no issuer is trusted: every caller is anonymous');
+const committedSupergraph = new URL('../supergraph/supergraph.graphql', import.meta.url);
+const gateway = await createGateway({
+  supergraphSdl: await readFile(variables.SUPERGRAPH_FILE ?? committedSupergraph, 'utf8'),
+  links: subgraphNames.map((name) => linkOverHttp({ name, url: new URL(variables[urlVariables[name]]) })),
+  trustedIssuers: issuersFile === undefined ? [] : await readTrustedIssuers(issuersFile),
+  viewerSigningKey: await loadSigningKey(variables.VIEWER_KEY_FOLDER, 'viewer'),
+  clock: systemClock,
+  log: logger,
+});
+const { url } = await gateway.listen({ host, port: variables.PORT });
+readiness = 'ready';
+logger.info({ url, probes: probes.url }, 'the gateway answers');
+
+shutDownOnSignal(
+  async () => {
+    readiness = 'draining';
+    await wait(drainMs);
+    await gateway.close();
+    await probes.close();
+  },
+  { logger },
+);

@@ -1,0 +1,97 @@
+import { type RequestListener, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { linkOverHttp } from '@rotunda/gateway/execution/link-over-http';
+import type { SubgraphRequest } from '@rotunda/platform/subgraph-executor';
+
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((close) => close()));
+});
+
+async function aLinkTo(listener: RequestListener) {
+  const bodies: SubgraphRequest[][] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
+    listener(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const link = linkOverHttp({ name: 'mail', url: new URL(`http://127.0.0.1:${port}`) });
+  closing.push(async () => {
+    server.closeAllConnections();
+    server.close();
+    await link.close();
+  });
+  return { link, bodies };
+}
+
+const aRequest = (document: string): SubgraphRequest => ({ document, viewerToken: 't', requestId: 'r' });
+
+describe('a listener that answers', () => {
+  test('each operation as it ends lets the first go before the last has ended', async () => {
+    let finish = () => {};
+    const { link, bodies } = await aLinkTo((_request, response) => {
+      response.write('{"index":1,"result":{"data":{"n":2}}}\n');
+      finish = () => response.end('{"index":0,"result":{"data":{"n":1}}}\n');
+    });
+
+    const first = link.execute(aRequest('{ one }'));
+    expect(await link.execute(aRequest('{ two }'))).toEqual({ data: { n: 2 } });
+    finish();
+
+    expect(await first).toEqual({ data: { n: 1 } });
+    expect(bodies.map((batch) => batch.length)).toEqual([2]);
+  });
+
+  test.each<[string, RequestListener]>([
+    ['with a status of its own', (_request, response) => response.writeHead(500).end('password=hunter2')],
+    ['with a page', (_request, response) => response.end('<html>\n')],
+    [
+      'with a result of another shape',
+      (_request, response) => response.end('{"index":0,"result":{"data":17}}\n'),
+    ],
+    [
+      'with a redirect',
+      (_request, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
+    ],
+    ['too little', (_request, response) => response.end('{"index":7,"result":{"data":{}}}\n')],
+    [
+      'half and hangs up',
+      (_request, response) => void response.write('{"index":0,', () => response.destroy()),
+    ],
+  ])('%s fails the operation, once', async (_name, listener) => {
+    const { link, bodies } = await aLinkTo(listener);
+
+    await expect(link.execute(aRequest('mutation { post }'))).rejects.toBeInstanceOf(Error);
+    expect(bodies).toHaveLength(1);
+  });
+});
+
+test('an operation that nobody waits for any more hangs up where it was alone', async () => {
+  const { link } = await aLinkTo((_request, response) => {
+    response.once('close', () => markClosed());
+    client.abort();
+  });
+  const client = new AbortController();
+  let markClosed = () => {};
+  const closed = new Promise<void>((resolve) => (markClosed = resolve));
+
+  await expect(link.execute(aRequest('{ one }'), client.signal)).rejects.toBeInstanceOf(Error);
+  await closed;
+});
+
+test('events of a subscription arrive one by one', async () => {
+  const { link } = await aLinkTo((_request, response) => {
+    response.write('{"data":{"n":1}}\n{"data":');
+    response.end('{"n":2}}\n');
+  });
+
+  const events = await link.subscribe(aRequest('subscription { n }'));
+
+  const read = [];
+  for await (const event of events as AsyncIterable<unknown>) read.push(event);
+  expect(read).toEqual([{ data: { n: 1 } }, { data: { n: 2 } }]);
+});
