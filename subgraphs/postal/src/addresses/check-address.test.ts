@@ -239,7 +239,7 @@ describe('boxes, posts and territories', () => {
     expect(one?.householdKey).not.toBe(other?.householdKey);
   });
 
-  test('a box lies in the county of its ZIP, and in none where the ZIP has several', async () => {
+  test('an address that nobody registered lies in the county of its ZIP, and military mail in none', async () => {
     expect(
       (await check('1273 Pale San Vitores Rd', { city: 'Tamuning', state: 'GU', zip: '96913' })).countyFips,
     ).toBe('66010');
