@@ -139,12 +139,14 @@ CREATE TABLE import_file (
   name          text    NOT NULL,
   bytes         bigint  NOT NULL,
   sha256        text,
+  fingerprint   text    NOT NULL,
   state         text    NOT NULL,
   lines_done    integer NOT NULL,
   bytes_done    bigint  NOT NULL,
   done_at       timestamptz(3),
   CONSTRAINT import_file_pkey PRIMARY KEY (import_job_id, file_number)
 );
+CREATE INDEX import_file_fingerprint_idx ON import_file (fingerprint);
 
 -- What became of every source line (entry 0) and of every entry of a Bundle line (entry 1, 2, ...).
 CREATE TABLE import_ledger (

@@ -5,6 +5,7 @@ import { validateResource } from '../fhir/validate-resource.ts';
 import { type Arrival, type ReadLine, recordKey } from './arrival.ts';
 import type { Batch, QuarantineRow, RecordRow } from './batch.ts';
 import { describeRecord } from './describe-record.ts';
+import { lineKey } from './earlier-import.ts';
 import { addKnown, type KnownRecords, nothingKnown } from './known-records.ts';
 import { gravest, type LedgerRow, type Outcome } from './outcome.ts';
 
@@ -116,6 +117,9 @@ class BatchDraft {
     const stored = known.records.get(recordKey(arrival.fhirType, arrival.fhirId));
     if (stored?.contentHash === arrival.contentHash)
       return ledgerRow(arrival, 'UNCHANGED', stored, arrival.notes);
+    if (stored && known.settled.get(lineKey(arrival.at.line, arrival.at.entry)) === arrival.contentHash) {
+      return ledgerRow(arrival, 'UNCHANGED', stored, arrival.notes);
+    }
     if (stored && arrival.waited)
       return ledgerRow(arrival, 'REJECTED_CONFLICT', undefined, [supersededWhileWaiting]);
     const issues = this.#validate(arrival);

@@ -106,7 +106,6 @@ async function runJob({ request, sourceSystem, files, writer, reader }: Run): Pr
     clock,
     progress: request.progress,
   });
-  await loader.start();
   for (const file of files) {
     const isStopped = await loadFile(file, job, loader, request.signal);
     if (isStopped) {
@@ -127,6 +126,7 @@ async function loadFile(
   loader: BatchLoader,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
+  await loader.begin(file);
   const done = job.linesDone.get(file.number) ?? 0;
   const source = readSourceFile(file.path, (bytes) => loader.countBytes(bytes));
   for (;;) {
@@ -136,7 +136,7 @@ async function loadFile(
       loader.lastSha256 = next.value.sha256;
       return false;
     }
-    for (const line of next.value) if (line.line > done) await loader.add(file.number, line);
+    for (const line of next.value) if (line.line > done) await loader.add(line);
     if (signal?.aborted === true) {
       await loader.flush();
       await source.return({ sha256: '', bytes: 0, lines: 0 });

@@ -68,8 +68,9 @@ export async function openJob(
   ]);
   for (const file of files) {
     await client.query(
-      `INSERT INTO import_file (import_job_id, file_number, name, bytes, state, lines_done, bytes_done) VALUES ($1, $2, $3, $4, 'QUEUED', 0, 0)`,
-      [terms.jobId, file.number, file.name, file.bytes],
+      `INSERT INTO import_file (import_job_id, file_number, name, bytes, fingerprint, state, lines_done, bytes_done)
+       VALUES ($1, $2, $3, $4, $5, 'QUEUED', 0, 0)`,
+      [terms.jobId, file.number, file.name, file.bytes, file.fingerprint],
     );
   }
   await client.query('COMMIT');

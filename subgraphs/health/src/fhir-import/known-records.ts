@@ -13,11 +13,13 @@ export interface KnownRecords {
   readonly patients: Map<string, string>;
   /** FHIR id by `Type?identifier=system|value`. */
   readonly identifiers: Map<string, string>;
+  /** Content hash by line, where the same file was imported before. */
+  readonly settled: Map<string, string>;
 }
 
 /** Nothing known yet. */
 export function nothingKnown(): KnownRecords {
-  return { records: new Map(), patients: new Map(), identifiers: new Map() };
+  return { records: new Map(), patients: new Map(), identifiers: new Map(), settled: new Map() };
 }
 
 /** Adds to what is known. */

@@ -2,15 +2,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@rotunda/platform/clock';
 import type { ImportProgress } from '@rotunda/platform/import-report';
 import type pg from 'pg';
-import type { ReadLine } from './arrival.ts';
+import { type ReadLine, recordKey } from './arrival.ts';
 import type { Batch } from './batch.ts';
 import { decideBatch } from './decide-batch.ts';
+import { addSettledLines, type EarlierImport, findEarlierImport } from './earlier-import.ts';
 import { arrivalsOf, findKnownRecords } from './find-known-records.ts';
 import { type Checkpoint, saveCheckpoint } from './import-job-store.ts';
 import { addKnown, type KnownRecords, nothingKnown } from './known-records.ts';
 import { readLine } from './read-line.ts';
 import type { SourceLine } from './read-source-file.ts';
 import { findOverdue, isAnyWaiting, waitingFor } from './release-quarantine.ts';
+import type { SourceFile } from './source-files.ts';
 import { writeBatch } from './write-batch.ts';
 
 export interface BatchLoaderTerms {
@@ -46,13 +48,18 @@ export class BatchLoader {
   #isAnyWaiting = false;
   #writing: Promise<void> = Promise.resolve();
   #uncommitted: KnownRecords = nothingKnown();
+  #earlier: EarlierImport | undefined;
 
   constructor(terms: BatchLoaderTerms) {
     this.#terms = terms;
   }
 
-  async start(): Promise<void> {
-    this.#isAnyWaiting = await isAnyWaiting(this.#terms.reader, this.#terms.sourceSystem);
+  /** Call before the lines of each file. */
+  async begin(file: SourceFile): Promise<void> {
+    const { reader, sourceSystem } = this.#terms;
+    this.#file = file.number;
+    this.#isAnyWaiting = await isAnyWaiting(reader, sourceSystem);
+    this.#earlier = await findEarlierImport(reader, sourceSystem, file.fingerprint);
   }
 
   countBytes(bytes: number): void {
@@ -60,10 +67,9 @@ export class BatchLoader {
     this.#terms.progress.advance(bytes, 0);
   }
 
-  async add(file: number, { line, byteOffset, bytes }: SourceLine): Promise<void> {
-    const read = readLine(bytes, { jobId: this.#terms.jobId, file, line, entry: 0, byteOffset });
+  async add({ line, byteOffset, bytes }: SourceLine): Promise<void> {
+    const read = readLine(bytes, { jobId: this.#terms.jobId, file: this.#file, line, entry: 0, byteOffset });
     this.#lines.push(read);
-    this.#file = file;
     this.#linesDone = line;
     this.#bytesDone = byteOffset + bytes.length + 1;
     this.#resources += Math.max(1, arrivalsOf(read).length);
@@ -112,8 +118,23 @@ export class BatchLoader {
   async #decide(lines: readonly ReadLine[], uncommitted: KnownRecords): Promise<Batch> {
     const { reader, sourceSystem, nextId, clock } = this.#terms;
     const known = await findKnownRecords(reader, sourceSystem, lines);
+    await this.#addSettled(lines, known);
     addKnown(known, uncommitted);
     return decideBatch(lines, { sourceSystem, known, nextId, now: clock.now().getTime() });
+  }
+
+  /** Needed only where a line differs from what is stored: most lines of a file that comes again do not. */
+  async #addSettled(lines: readonly ReadLine[], known: KnownRecords): Promise<void> {
+    const differing = lines
+      .flatMap(arrivalsOf)
+      .filter(({ fhirType, fhirId, contentHash, waited }) => {
+        const stored = known.records.get(recordKey(fhirType, fhirId));
+        return !waited && stored !== undefined && stored.contentHash !== contentHash;
+      })
+      .map(({ at }) => at.line);
+    if (!this.#earlier || differing.length === 0) return;
+    const range = { from: Math.min(...differing), to: Math.max(...differing) };
+    await addSettledLines(this.#terms.reader, this.#earlier, range, known);
   }
 
   async #write(batch: Batch, checkpoint: Checkpoint): Promise<void> {

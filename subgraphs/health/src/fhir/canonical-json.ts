@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { WrittenNumber } from './written-number.ts';
 
-// eslint-disable-next-line no-control-regex -- RFC 8259, section 7: what a string must escape
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /** The one text of a parsed JSON value: keys sorted by code unit, no white space, numbers as written, strings as JSON.stringify writes them. */

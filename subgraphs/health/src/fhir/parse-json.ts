@@ -19,7 +19,6 @@ const closingBrace = 0x7d;
 const closingBracket = 0x5d;
 
 /** Whether the string part holds a character that a JSON string must escape. */
-// eslint-disable-next-line no-control-regex -- RFC 8259, section 7: these are what it looks for
 const rawControl = /[\u0000-\u001f]/;
 const numberAt = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const spaceAt = /[ \t\n\r]*/y;
