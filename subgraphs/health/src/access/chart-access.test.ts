@@ -20,6 +20,7 @@ function aQuestion(changes: Partial<ChartQuestion> = {}): ChartQuestion {
     purpose: 'TREATMENT',
     patientId: 'P1',
     known: true,
+    sensMask: 0,
     relationships: [{ basis: 'CARE_TEAM', validFrom: undefined, validTo: undefined }],
     at,
     ...changes,
@@ -84,6 +85,15 @@ describe('who opens a chart', () => {
   ])('%s does not', (_who, question) => {
     expect(decideChartAccess(question).permitted).toBe(false);
   });
+});
+
+test('a Patient resource that is itself under part 2 opens to the patient, and is unknown to the care team', () => {
+  const sensMask = sensitivityBits.SUD_PART2;
+
+  expect(decideChartAccess({ ...ownReading, sensMask }).permitted).toBe(true);
+  expect(decideChartAccess(aQuestion({ sensMask }))).toEqual(
+    decideChartAccess(aQuestion({ known: false, relationships: [] })),
+  );
 });
 
 test('a stranger and an unknown patient give the same rules', () => {

@@ -18,6 +18,8 @@ export interface ChartQuestion {
   readonly patientId: string;
   /** False where there is no such patient: a stranger must not be able to tell. */
   readonly known: boolean;
+  /** Sensitivity bits of the Patient resource itself; a caller who is not cleared for them is a stranger. */
+  readonly sensMask: number;
   /** Between the caller and this patient, past and future ones included. */
   readonly relationships: readonly CareRelationship[];
   readonly at: Date;
@@ -79,11 +81,12 @@ const everyBit = Object.values(sensitivityBits).reduce((mask, bit) => mask | bit
  * Part 2 rows need the patient's consent even in treatment (42 CFR 2.31, 2.33); psychotherapy notes are kept from the team
  * and from the right of access alike (45 CFR 164.508(a)(2), 164.524(a)(1)(i)).
  */
+export const treatmentClearance = everyBit & ~(sensitivityBits.PSYTHPN | sensitivityBits.SUD_PART2);
 const clearanceOf: Readonly<Record<ChartBasis, number>> = {
   SELF: everyBit & ~sensitivityBits.PSYTHPN,
-  CARE_TEAM: everyBit & ~(sensitivityBits.PSYTHPN | sensitivityBits.SUD_PART2),
-  ENCOUNTER: everyBit & ~(sensitivityBits.PSYTHPN | sensitivityBits.SUD_PART2),
-  GENERAL_PRACTITIONER: everyBit & ~(sensitivityBits.PSYTHPN | sensitivityBits.SUD_PART2),
+  CARE_TEAM: treatmentClearance,
+  ENCOUNTER: treatmentClearance,
+  GENERAL_PRACTITIONER: treatmentClearance,
 };
 
 const careBases: readonly CareBasis[] = ['CARE_TEAM', 'ENCOUNTER', 'GENERAL_PRACTITIONER'];
@@ -99,7 +102,7 @@ export function mayTreat(viewer: Viewer): boolean {
 /** Whether a chart opens to a caller, on what basis and how far. Denies unless a basis, its scope and its purpose all hold. */
 export function decideChartAccess(question: ChartQuestion): ChartDecision {
   const { viewer, purpose, patientId } = question;
-  const found = ownRecord(question) ?? activeRelationship(question);
+  const found = cleared(question, ownRecord(question) ?? activeRelationship(question));
   const need = found?.basis === 'SELF' ? ownReading : treatment;
   const hasScope = viewer.scopes.has(need.scope);
   const hasPurpose = purpose === need.purpose;
@@ -119,6 +122,10 @@ export function decideChartAccess(question: ChartQuestion): ChartDecision {
   return viewer.authenticated && found && hasScope && hasPurpose
     ? new PermittedChart(question, found, purpose, rules)
     : { permitted: false, patientId, rules };
+}
+
+function cleared({ sensMask }: ChartQuestion, found: Basis | undefined): Basis | undefined {
+  return found && (sensMask & ~clearanceOf[found.basis]) === 0 ? found : undefined;
 }
 
 function ownRecord({ viewer, patientId, known }: ChartQuestion): Basis | undefined {

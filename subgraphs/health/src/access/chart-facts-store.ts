@@ -5,6 +5,8 @@ import type { CareBasis, CareRelationship } from './chart-access.ts';
 /** What a decision needs to know of a patient and a caller. Nothing of the chart itself. */
 export interface ChartFacts {
   readonly known: boolean;
+  /** Sensitivity bits of the Patient resource itself. */
+  readonly sensMask: number;
   /** BCP 47 tag the patient prefers, where the chart says. */
   readonly language: string | undefined;
   readonly relationships: readonly CareRelationship[];
@@ -17,6 +19,7 @@ export interface ChartFactsStore {
 
 interface FactRow {
   readonly patient_id: string;
+  readonly sens_mask: number;
   readonly language: string | null;
   readonly basis: CareBasis | null;
   readonly valid_from: Date | null;
@@ -24,8 +27,9 @@ interface FactRow {
 }
 
 const factsOfPatients = `
-SELECT p.patient_id, p.language, c.basis, c.valid_from, c.valid_to
+SELECT p.patient_id, r.sens_mask, p.language, c.basis, c.valid_from, c.valid_to
 FROM patient p
+JOIN record r ON r.record_id = p.patient_id
 LEFT JOIN care_relationship c ON c.patient_id = p.patient_id AND c.actor = $2
 WHERE p.patient_id = ANY($1)`;
 
@@ -48,6 +52,7 @@ export function createChartFactsStore(pool: Pool, actor: string | undefined): Ch
 function factsOf(rows: readonly FactRow[]): ChartFacts {
   return {
     known: rows.length > 0,
+    sensMask: rows[0]?.sens_mask ?? 0,
     language: rows[0]?.language ?? undefined,
     relationships: rows.flatMap((row) =>
       row.basis

@@ -77,8 +77,7 @@ export async function openChart(request: ChartRequest, wish: ChartWish): Promise
     viewer: request.viewer,
     purpose: request.viewer.purpose,
     patientId: wish.patientId,
-    known: facts.known,
-    relationships: facts.relationships,
+    ...facts,
     at: request.clock.now(),
   });
   const kinds = ['Patient', ...wish.recordKinds.filter((kind) => kind !== 'Patient')];

@@ -25,13 +25,12 @@ export async function previewAccess(
   question: PreviewQuestion,
 ): Promise<AccessPreview> {
   if (!isPatientId(question.patientId)) throw new Refusal('BAD_INPUT', 'This is no patient id.');
-  const { known, relationships } = await request.chartFacts.find(question.patientId);
+  const facts = await request.chartFacts.find(question.patientId);
   const decision = decideChartAccess({
     viewer: request.viewer,
     purpose: question.purpose,
     patientId: question.patientId,
-    known,
-    relationships,
+    ...facts,
     at: request.clock.now(),
   });
   if (!decision.permitted) {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { treatmentClearance } from '../access/chart-access.ts';
 
 /** What is looked for, as the columns know it. */
 export interface TreatedPatientFilter {
@@ -18,8 +19,8 @@ export interface TreatedPatientStore {
 }
 
 const treated = `
-FROM patient p
-WHERE EXISTS (
+FROM patient p JOIN record r ON r.record_id = p.patient_id
+WHERE r.sens_mask & ~$7::int = 0 AND EXISTS (
     SELECT 1 FROM care_relationship c
     WHERE c.actor = $1 AND c.patient_id = p.patient_id
       AND (c.valid_from IS NULL OR c.valid_from <= $2) AND (c.valid_to IS NULL OR c.valid_to >= $2))
@@ -33,7 +34,7 @@ export function createTreatedPatientStore(pool: Pool): TreatedPatientStore {
     async readIds(filter, after, limit) {
       const { rows } = await pool.query<{ patient_id: string }>({
         name: 'treated_patients',
-        text: `SELECT p.patient_id ${treated} AND p.patient_id > $7 ORDER BY p.patient_id LIMIT $8`,
+        text: `SELECT p.patient_id ${treated} AND p.patient_id > $8 ORDER BY p.patient_id LIMIT $9`,
         values: [...valuesOf(filter), after ?? '', limit],
       });
       return rows.map((row) => row.patient_id);
@@ -53,5 +54,5 @@ export function createTreatedPatientStore(pool: Pool): TreatedPatientStore {
 function valuesOf(filter: TreatedPatientFilter): unknown[] {
   const words = filter.nameWords.map((word) => `% ${word.replace(/[\\%_]/g, '\\$&')}%`);
   const { actor, at, bornFrom, bornTo, postalCode } = filter;
-  return [actor, at, words, bornFrom ?? null, bornTo ?? null, postalCode ?? null];
+  return [actor, at, words, bornFrom ?? null, bornTo ?? null, postalCode ?? null, treatmentClearance];
 }
