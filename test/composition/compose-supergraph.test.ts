@@ -43,6 +43,17 @@ describe('composing the wings', () => {
 });
 
 describe('loading a supergraph', () => {
+  test('hides what is inaccessible from clients', () => {
+    const hidden = wing('type Query { x: Int y: Int @inaccessible }').replace(
+      '"@key"',
+      '"@inaccessible", "@key"',
+    );
+
+    const { clientSchema } = loadSupergraph(composeSupergraph({ one: hidden }).supergraphSdl);
+
+    expect(Object.keys(clientSchema.getQueryType()?.getFields() ?? {})).toEqual(['x']);
+  });
+
   test('refuses a security feature that the gateway would not enforce', () => {
     const { supergraphSdl } = composeSupergraph(tinySdl);
     const renamed = supergraphSdl.replace('requiresScopes/v0.1"', 'requiresScopes/v0.1", as: "scopes"');

@@ -17,11 +17,15 @@ export interface AccessMap {
   readonly scopes: readonly string[];
 }
 
-const enforcedFeatures = ['authenticated', 'requiresScopes', 'policy'];
+/** What the gateway does something about; a feature of another purpose may be ignored, these may not. */
+const enforcedFeatures: Readonly<Record<string, readonly string[]>> = {
+  SECURITY: ['authenticated', 'requiresScopes', 'policy', 'inaccessible'],
+  EXECUTION: ['join'],
+};
 
-/** The access map of a supergraph. Refuses a security feature that is unknown or renamed, because it would not be enforced. */
+/** The access map of a supergraph. Refuses a feature of security or execution that is unknown or renamed, because nothing would come of it. */
 export function readAccessMap(supergraph: DocumentNode): AccessMap {
-  refuseUnknownSecurity(supergraph);
+  refuseUnknownFeatures(supergraph);
   const requirements = new Map<string, AccessRequirement>();
   const note = (coordinate: string, directives: readonly ConstDirectiveNode[] | undefined) => {
     const requirement = accessRequirementOf(directives);
@@ -45,16 +49,15 @@ export function readAccessMap(supergraph: DocumentNode): AccessMap {
   };
 }
 
-function refuseUnknownSecurity(supergraph: DocumentNode): void {
+function refuseUnknownFeatures(supergraph: DocumentNode): void {
   const schema = supergraph.definitions.find((definition) => definition.kind === Kind.SCHEMA_DEFINITION);
   for (const link of schema?.directives ?? []) {
-    if (link.name.value !== 'link' || textOf(link, 'for') !== 'SECURITY') continue;
+    const enforced = enforcedFeatures[textOf(link, 'for') ?? ''];
+    if (link.name.value !== 'link' || !enforced) continue;
     const url = textOf(link, 'url') ?? '';
     const feature = url.split('/').at(-2) ?? url;
-    if (!enforcedFeatures.includes(feature) || textOf(link, 'as') !== undefined || hasImport(link)) {
-      throw new Error(
-        `The supergraph links the security feature ${url} in a way that this gateway does not enforce.`,
-      );
+    if (!enforced.includes(feature) || textOf(link, 'as') !== undefined || hasRenaming(link)) {
+      throw new Error(`The supergraph links the feature ${url} in a way that this gateway does not enforce.`);
     }
   }
 }
@@ -64,7 +67,7 @@ function textOf(directive: DirectiveNode, argument: string): string | undefined 
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }
 
-function hasImport(directive: DirectiveNode): boolean {
+function hasRenaming(directive: DirectiveNode): boolean {
   const value = directive.arguments?.find(({ name }) => name.value === 'import')?.value;
   const isRenaming = (item: ObjectValueNode) => item.fields.some(({ name }) => name.value === 'as');
   return (

@@ -64,20 +64,26 @@ export function createOperationPreparer(
     return errors;
   }
 
-  function prepareOrRefuse(asked: AskedOperation, viewer: Viewer): PreparedOperation | RefusedOperation {
+  function prepareOrRefuse(
+    asked: AskedOperation,
+    operation: OperationDefinitionNode,
+    viewer: Viewer,
+  ): PreparedOperation | RefusedOperation {
     try {
-      return prepare(asked, viewer);
+      return prepare(asked, operation, viewer);
     } catch (error) {
       if (error instanceof PublicError) return { kind: 'refused', errors: [error] };
       throw error;
     }
   }
 
-  function prepare(asked: AskedOperation, viewer: Viewer): PreparedOperation | RefusedOperation {
+  function prepare(
+    asked: AskedOperation,
+    operation: OperationDefinitionNode,
+    viewer: Viewer,
+  ): PreparedOperation | RefusedOperation {
     const errors = check(asked);
     if (errors.length > 0) return { kind: 'refused', errors };
-    const operation = getOperationAST(asked.document, asked.operationName);
-    if (!operation) return refuseUnnamed(asked.document);
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
 
     const { clientSchema: schema, access } = generation;
@@ -94,10 +100,12 @@ export function createOperationPreparer(
   }
 
   return (asked, viewer) => {
-    const key = `${asked.textHash} ${asked.operationName ?? ''} ${profileOf(viewer)}`;
+    const operation = getOperationAST(asked.document, asked.operationName);
+    if (!operation) return refuseUnnamed(asked.document);
+    const key = `${asked.textHash} ${operation.name?.value ?? ''} ${profileOf(viewer)}`;
     const known = prepared.get(key);
     if (known) return known;
-    const fresh = prepareOrRefuse(asked, viewer);
+    const fresh = prepareOrRefuse(asked, operation, viewer);
     prepared.set(key, fresh, { size: bytesOfSmallThings + asked.textLength * planBytesPerCharacter });
     return fresh;
   };

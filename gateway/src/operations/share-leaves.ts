@@ -77,8 +77,7 @@ function operationOf({ definitions }: DocumentNode): OperationDefinitionNode | u
 
 /** Two root fields are one where key, name and values agree; directives make them different. */
 function rootKeyOf(field: FieldNode): string {
-  const { selectionSet: _below, ...head } = field;
-  return print(head);
+  return print({ ...field, selectionSet: undefined });
 }
 
 function leavesOf({ selectionSet }: FieldNode): readonly FieldNode[] {
