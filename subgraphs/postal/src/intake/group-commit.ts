@@ -24,13 +24,13 @@ interface Waiting<Request, Outcome> {
 }
 
 /**
- * Gathers requests of the same moment into one commit. `commit` answers its batch in order. A batch that fails by the fault of one
- * member (`isOneMembersFault`) is committed again in halves, so that only that member fails.
+ * Gathers requests of the same moment into one commit. `commit` answers its batch in order. A batch that fails by one of its
+ * members (`isCuredBySplitting`) is committed again in halves, so that only that member fails.
  */
 export function createGroupCommit<Request, Outcome>(
   commit: (batch: readonly Request[]) => Promise<readonly Outcome[]>,
   limits: GroupCommitLimits,
-  isOneMembersFault: (cause: unknown) => boolean = () => false,
+  isCuredBySplitting: (cause: unknown) => boolean = () => false,
 ): GroupCommit<Request, Outcome> {
   const waiting: Waiting<Request, Outcome>[] = [];
   let underWay = 0;
@@ -71,7 +71,7 @@ export function createGroupCommit<Request, Outcome>(
         throw new Error('A commit must answer each of its requests once.');
       outcomes.forEach((outcome, index) => batch[index]?.resolve(outcome));
     } catch (cause) {
-      if (batch.length === 1 || !isOneMembersFault(cause))
+      if (batch.length === 1 || !isCuredBySplitting(cause))
         return batch.forEach(({ reject }) => reject(cause));
       const middle = batch.length >> 1;
       await settle(batch.slice(0, middle));

@@ -207,6 +207,25 @@ test('whatever mix of keys, households and bodies arrives at once, the table agr
   );
 });
 
+test('two processes that name the same households in opposite order never lock each other out', async () => {
+  const kinds = new Set<string>();
+  for (let round = 0; round < 100; round += 1) {
+    const households = Array.from({ length: 40 }, () => anOrderDraft().householdKey);
+    const [ours, theirs] = [households, households.toReversed()].map((keys) =>
+      keys.map((householdKey) => anOrderDraft({ householdKey })),
+    );
+
+    const outcomes = await Promise.all([
+      ...(ours ?? []).map((draft) => place(draft)),
+      ...(theirs ?? []).map((draft) => place(draft, roundOne, rival)),
+    ]);
+
+    expect(outcomes.filter(({ kind }) => kind === 'PLACED')).toHaveLength(40);
+    outcomes.forEach(({ kind }) => kinds.add(kind));
+  }
+  expect(kinds).toEqual(new Set(['PLACED', 'LIMIT_REACHED']));
+});
+
 test('a row that the database cannot hold fails alone', async () => {
   const good = Array.from({ length: 5 }, () => place(anOrderDraft()));
   const bad = place(anOrderDraft({ recipientName: 'Resident\u0000' }));

@@ -6,7 +6,7 @@ import type { Claim, ClaimOutcome } from './claim.ts';
 import type { ClaimStore } from './claim-store.ts';
 import { type GroupCommitLimits, createGroupCommit } from './group-commit.ts';
 import { settleConflict } from './settle-conflict-rules.ts';
-import { isOneRowsFault } from './sql-state.ts';
+import { isCuredBySplitting } from './sql-state.ts';
 
 export interface IntakeRequest {
   readonly draft: OrderDraft;
@@ -49,7 +49,7 @@ export function createOrderIntake(
   const group = createGroupCommit<Claim, ClaimOutcome>(
     (claims) => store.place(claims, clock.now()),
     limits,
-    isOneRowsFault,
+    isCuredBySplitting,
   );
 
   return {
