@@ -24,8 +24,7 @@ export const frontPage = {
 <p>One GraphQL graph over three agencies: postal relief orders, defence situational data and health records.
 Every agency decides what it shows to whom. All data of a demonstration is synthetic or in the public domain.</p>
 <h2>Ask</h2>
-<p>Send a query to <a href="/graphql?query=%7B__typename%7D"><code>/graphql</code></a> by POST as JSON. This one needs no token;
-it asks all three agencies about Washington, DC:</p>
+<p>Send a query to <a href="/graphql?query=%7B__typename%7D"><code>/graphql</code></a> by POST as JSON. This one needs no token:</p>
 <pre><code>curl http://localhost:4000/graphql \\
   -H 'content-type: application/json' \\
   -d '{"query":"{ region(fips: \\"11001\\") { fips name } }"}'</code></pre>
