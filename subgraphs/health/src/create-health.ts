@@ -59,7 +59,7 @@ export async function createHealth({
       treatedPatients: createTreatedPatientStore(pool),
       records: createRecordStore(pool),
       summaries: createSummaryStore(pool),
-      population: createPopulationStore(pool),
+      population: createPopulationStore(pool, clock),
       importJobs: createImportJobStore(prisma),
       importFiles: createImportFileStore(prisma),
     }),

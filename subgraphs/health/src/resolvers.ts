@@ -3,8 +3,8 @@ import * as access from './access/resolvers/access.ts';
 import * as accessLog from './access-log/resolvers/access-log.ts';
 import type { Resolvers } from './generated/resolvers-types.ts';
 import * as imports from './imports/resolvers/imports.ts';
-import * as patient from './patients/resolvers/patient.ts';
-import * as patientQueries from './patients/resolvers/queries.ts';
+import { Identifier, Patient, PatientConnection } from './patients/resolvers/patient.ts';
+import { me, patient, patients } from './patients/resolvers/queries.ts';
 import * as population from './population/resolvers/region.ts';
 import { AllergyIntolerance, AllergyReaction } from './records/resolvers/allergy-intolerance.ts';
 import { ClinicalRecord, clinicalRecordFields } from './records/resolvers/clinical-record.ts';
@@ -19,7 +19,9 @@ import { PatientSummary } from './summary/resolvers/summary.ts';
 
 export const resolvers: Resolvers = {
   Query: {
-    ...patientQueries,
+    patient,
+    me,
+    patients,
     accessDecision: access.accessDecision,
     accessEvents: accessLog.accessEvents,
     verifyAuditChain: accessLog.verifyAuditChain,
@@ -27,9 +29,9 @@ export const resolvers: Resolvers = {
     importJob: imports.importJob,
     importJobs: imports.importJobs,
   },
-  Patient: patient.Patient,
-  PatientConnection: patient.PatientConnection,
-  Identifier: patient.Identifier,
+  Patient,
+  PatientConnection,
+  Identifier,
   PatientSummary,
   ClinicalRecord,
   Condition,
@@ -55,6 +57,8 @@ export const resolvers: Resolvers = {
   AccessLogConnection: accessLog.AccessLogConnection,
   Region: population.Region,
   RegionHealth: population.RegionHealth,
+  AggregateTable: population.AggregateTable,
+  AggregateCell: population.AggregateCell,
   ImportJob: imports.ImportJob,
   ImportFile: imports.ImportFile,
   ImportLedgerEntry: imports.ImportLedgerEntry,

@@ -1,4 +1,4 @@
-import type { RegionHealthSource } from './region-health.ts';
+import type { RegionHealthSource, TraitTable } from './region-health.ts';
 
 /** A place by its code alone: every wing adds what it knows. */
 export interface RegionMapper {
@@ -6,3 +6,5 @@ export interface RegionMapper {
 }
 
 export type RegionHealthMapper = RegionHealthSource;
+export type AggregateTableMapper = TraitTable;
+export type AggregateCellMapper = TraitTable['cells'][number];

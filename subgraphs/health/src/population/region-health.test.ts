@@ -6,7 +6,11 @@ beforeAll(async () => {
   hospital = await openHospital();
   const people = { '11001': 12, '24031': 15, '24033': 4, '24510': 30, '06001': 3 };
   for (const [countyFips, count] of Object.entries(people)) {
-    for (let person = 0; person < count; person += 1) await hospital.admit({ countyFips });
+    for (let person = 0; person < count; person += 1)
+      await hospital.admit({
+        countyFips,
+        ...(countyFips === '24510' && person < 2 && { birthDate: '2016-01-01' }),
+      });
   }
 });
 afterAll(() => hospital.close());
@@ -37,4 +41,32 @@ test('figures are null without the scope of aggregates, and the region itself is
 
   expect(data).toEqual({ region: { fips: '11001', health: null } });
   expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
+});
+
+test('a table of a state holds small cells back, and a county has none', async () => {
+  const table =
+    'query ($fips: ID!) { region(fips: $fips) { health { table(by: AGE_BAND) { by suppressedCells cells { value count suppressed } } } } }';
+  const maryland = await hospital.ask(partner, table, { fips: '24' });
+  const county = await hospital.ask(partner, table, { fips: '24510' });
+  const california = await hospital.ask(partner, table, { fips: '06' });
+
+  // Everybody was born in 1980 but for two, who are ten.
+  expect(maryland.data).toEqual({
+    region: {
+      health: {
+        table: {
+          by: 'AGE_BAND',
+          suppressedCells: 2,
+          cells: [
+            { value: '0-17', count: null, suppressed: true },
+            { value: '45-64', count: null, suppressed: true },
+          ],
+        },
+      },
+    },
+  });
+  expect([county.data, california.data]).toEqual([
+    { region: { health: { table: null } } },
+    { region: { health: { table: null } } },
+  ]);
 });
