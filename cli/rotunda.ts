@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { createImportCommand } from './import-command.ts';
 import { createKeysCommand } from './keys-command.ts';
 import { createMigrateCommand } from './migrate-command.ts';
+import { createReplayCommand } from './replay-command.ts';
 import { createServeCommand } from './serve-command.ts';
 import { createStartCommand } from './start-command.ts';
 import { createTokenCommand } from './token-command.ts';
@@ -26,6 +27,7 @@ export function createRotunda(): Command {
     .addCommand(createStartCommand())
     .addCommand(createTokenCommand())
     .addCommand(createImportCommand())
+    .addCommand(createReplayCommand())
     .addCommand(createServeCommand())
     .addCommand(createMigrateCommand())
     .addCommand(createKeysCommand());

@@ -1,8 +1,6 @@
-import { systemClock } from '@rotunda/platform/clock';
-import { createDevelopmentIssuer } from '@rotunda/platform/development-issuer';
-import { findPersona, personas } from '@rotunda/platform/personas';
-import { loadSigningKey } from '@rotunda/platform/signing-keys';
+import { personas } from '@rotunda/platform/personas';
 import { Command, Option } from 'commander';
+import { mintPersonaToken } from './mint-persona-token.ts';
 import { orEndWithProblem } from './end-with-problem.ts';
 import { findRotundaHome } from './rotunda-home.ts';
 
@@ -24,13 +22,8 @@ export function createTokenCommand(): Command {
     )
     .addHelpText('after', examples)
     .action(
-      orEndWithProblem(async (options: { readonly as: string }) => console.log(await mintToken(options.as))),
+      orEndWithProblem(async (options: { readonly as: string }) =>
+        console.log(await mintPersonaToken(options.as, findRotundaHome().keyFolder)),
+      ),
     );
-}
-
-async function mintToken(name: string): Promise<string> {
-  const persona = findPersona(name);
-  if (!persona) throw new Error(`Commander let "${name}" pass.`);
-  const signingKey = await loadSigningKey(findRotundaHome().keyFolder, 'development-issuer');
-  return createDevelopmentIssuer({ signingKey, clock: systemClock, warn: console.error }).mint(persona);
 }
