@@ -1,0 +1,3 @@
+import type { Decision } from './decision.ts';
+
+export type DecisionMapper = Decision;

@@ -1,0 +1,4 @@
+import type { RunningFeed } from './feed.ts';
+
+export type FeedMapper = RunningFeed;
+export type FeedHealthMapper = RunningFeed;

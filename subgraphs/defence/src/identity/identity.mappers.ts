@@ -1,0 +1,3 @@
+import type { Identity } from './identity.ts';
+
+export type TrackIdentityMapper = Identity;

@@ -1,0 +1,3 @@
+import type { Marking } from './marking.ts';
+
+export type MarkingMapper = Marking;

@@ -1,0 +1,15 @@
+export type NoticePhase = 'ADVANCE' | 'REAL_TIME';
+
+/** One copy of a plan sent to one unit, with its receipt. */
+export interface Share {
+  readonly id: string;
+  readonly planId: string;
+  readonly fromId: string;
+  readonly toId: string;
+  readonly phase: NoticePhase;
+  readonly note: string | undefined;
+  readonly sentAt: Date;
+  readonly deliveredAt: Date;
+  readonly acknowledgedAt: Date | undefined;
+  readonly acknowledgedBy: string | undefined;
+}

@@ -1,0 +1,3 @@
+import type { Share } from './share.ts';
+
+export type ShareMapper = Share;
