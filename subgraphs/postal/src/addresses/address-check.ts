@@ -1,4 +1,6 @@
+import type { FacilityStore } from '../places/facility-store.ts';
 import type { FootnoteCode } from './footnotes.ts';
+import type { RegisteredBuilding } from './register-entry.ts';
 import type { AddressChange, AddressInput, StandardAddress } from './standardise/standard-address.ts';
 
 export type AddressVerdict =
@@ -92,7 +94,24 @@ export interface OpenedAddressToken {
   readonly expiresAt: Date;
 }
 
+/** The register that checks ask, to read on from their answers. */
+export interface PlaceRegister extends FacilityStore {
+  /** A building by its key; look-ups of the same moment share one statement. */
+  findBuilding(buildingKey: string): Promise<RegisteredBuilding | undefined>;
+  /** Households of a building that have a unit, in the order people count. */
+  pageUnits(buildingKey: string, page: UnitPage): Promise<readonly DeliveryPoint[]>;
+}
+
+export interface UnitPage {
+  /** Length and text of the last unit before the page. */
+  readonly after?: readonly string[] | undefined;
+  /** Upper case beginning of the unit or of its number. */
+  readonly startsWith?: string | undefined;
+  readonly limit: number;
+}
+
 export interface AddressChecker {
+  readonly register: PlaceRegister;
   /** Standardises an address and looks it up; checks asked at the same time share one query. */
   check(input: AddressInput): Promise<CheckedAddress>;
   /** Addresses of the registry that begin like the text, nearest first; `limit` is 1 to 10. */

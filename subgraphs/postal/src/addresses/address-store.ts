@@ -1,7 +1,8 @@
 import { Refusal } from '@rotunda/platform/refusal';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createGroupCommit } from '../intake/group-commit.ts';
-import type { DeliveryPoint } from './address-check.ts';
+import { createFacilityStore } from '../places/facility-store.ts';
+import type { PlaceRegister } from './address-check.ts';
 import type { Probe, RegisterEntry, RegisteredBuilding } from './register-entry.ts';
 import {
   type BuildingRow,
@@ -13,13 +14,9 @@ import {
 } from './register-rows.ts';
 
 /** The register of delivery points. It outlives requests: look-ups of the same moment share one statement. */
-export interface AddressStore {
+export interface AddressStore extends PlaceRegister {
   /** What the register knows of each probe, in order. */
   lookUp(probes: readonly Probe[]): Promise<readonly RegisterEntry[]>;
-  findPoints(householdKeys: readonly string[]): Promise<readonly DeliveryPoint[]>;
-  findBuildings(buildingKeys: readonly string[]): Promise<readonly RegisteredBuilding[]>;
-  /** Households of a building that have a unit, in the order people count. */
-  pageUnits(buildingKey: string, page: UnitPage): Promise<readonly UnitRow[]>;
   /** The streets of some ZIPs, at most 5,000. */
   streetsOf(zips: readonly string[]): Promise<readonly RegisteredStreet[]>;
   /** The buildings of a street nearest to a number, at most `limit` below and as many above. */
@@ -35,18 +32,6 @@ export interface RegisteredStreet {
   readonly street: string;
 }
 
-export interface UnitPage {
-  readonly after?: readonly string[] | undefined;
-  readonly startsWith?: string | undefined;
-  readonly limit: number;
-}
-
-export interface UnitRow {
-  /** e.g. `APT 176`. */
-  readonly unit: string;
-  readonly point: DeliveryPoint;
-}
-
 const limits = { batchSize: 500, gatherMs: 1, batchesInFlight: 4, queueSize: 20_000 };
 const streetsAtMost = 5_000;
 
@@ -57,34 +42,30 @@ export function createAddressStore(prisma: PrismaClient): AddressStore {
     limits,
   );
 
+  async function lookUp(probes: readonly Probe[]): Promise<readonly RegisterEntry[]> {
+    if (probes.length === 0) return [];
+    const entries = gathered.submit(probes);
+    if (!entries) {
+      throw new Refusal('TOO_MANY', 'Too many addresses are being checked. Try again in a few seconds.');
+    }
+    return entries;
+  }
+
   return {
-    async lookUp(probes) {
-      if (probes.length === 0) return [];
-      const entries = gathered.submit(probes);
-      if (!entries)
-        throw new Refusal('TOO_MANY', 'Too many addresses are being checked. Try again in a few seconds.');
-      return entries;
-    },
-    async findPoints(householdKeys) {
-      const rows = await prisma.$queryRaw<PointRow[]>`
-        SELECT d.*, s.dataset, s.version, s.licence FROM delivery_point d JOIN registry_source s ON s.id = d.source_id
-        WHERE d.household_key = ANY(${householdKeys}::uuid[])`;
-      return rows.map(pointOf);
-    },
-    async findBuildings(buildingKeys) {
-      const rows = await prisma.$queryRaw<BuildingRow[]>`
-        SELECT b.*, s.dataset, s.version, s.licence FROM building b JOIN registry_source s ON s.id = b.source_id
-        WHERE b.building_key = ANY(${buildingKeys}::uuid[])`;
-      return rows.map(buildingOf);
+    ...createFacilityStore(prisma),
+    lookUp,
+    async findBuilding(buildingKey) {
+      const [entry] = await lookUp([{ householdKey: buildingKey, buildingKey }]);
+      return entry?.building;
     },
     async pageUnits(buildingKey, { after: [length = '0', unit = ''] = [], startsWith = '', limit }) {
-      const rows = await prisma.$queryRaw<(PointRow & { readonly unit: string })[]>`
+      const rows = await prisma.$queryRaw<PointRow[]>`
         SELECT d.*, s.dataset, s.version, s.licence FROM delivery_point d JOIN registry_source s ON s.id = d.source_id
         WHERE d.building_key = ${buildingKey}::uuid AND d.unit IS NOT NULL
           AND (length(d.unit), d.unit) > (${Number(length)}::int, ${unit}::text)
           AND (starts_with(d.unit, ${startsWith}) OR starts_with(split_part(d.unit, ' ', 2), ${startsWith}))
         ORDER BY length(d.unit), d.unit LIMIT ${limit}`;
-      return rows.map((row) => ({ unit: row.unit, point: pointOf(row) }));
+      return rows.map(pointOf);
     },
     streetsOf: (zips) =>
       prisma.street.findMany({

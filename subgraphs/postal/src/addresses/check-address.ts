@@ -48,6 +48,7 @@ export function createAddressChecker({ store, tokenKey, clock }: CheckerNeeds): 
   if (tokenKey.length < 32) throw new Error('The key of address tokens must have 32 bytes or more.');
   const seal: Seal = (content) => sealAddressToken(content, tokenKey, clock.now());
   return {
+    register: store,
     check: (input) => checkAddress(input, { store, seal }),
     suggest: (text, nearZip, limit) => suggestAddresses({ text, nearZip, limit }, { store, seal }),
     open: (token) => openAddressToken(token, tokenKey, clock.now()),

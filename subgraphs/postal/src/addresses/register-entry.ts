@@ -1,4 +1,7 @@
 import type { DeliveryPoint, RegistrySource, Tristate } from './address-check.ts';
+import type { StandardAddress } from './standardise/standard-address.ts';
+import { standardise } from './standardise/standardise.ts';
+import { joinUnits } from './standardise/unit-components.ts';
 
 /** A door of the register and how many homes are behind it. */
 export interface RegisteredBuilding {
@@ -28,4 +31,17 @@ export interface RegisterEntry {
 export interface Probe {
   readonly householdKey: string;
   readonly buildingKey: string;
+}
+
+/** The address of a building, without a unit. Faults on a building that holds no address. */
+export function addressOfBuilding(building: RegisteredBuilding): StandardAddress {
+  const { primaryNumber, street, city, state, zip, urbanization } = building;
+  const address = standardise({ line1: `${primaryNumber} ${street}`, city, state, zip, urbanization });
+  if (address.kind === 'UNPARSEABLE') throw new Error(`Building ${building.key} holds no address.`);
+  return { ...address, changes: [] };
+}
+
+/** The unit of a household as the register has it, e.g. `APT 176`; empty where it has none. */
+export function unitLine({ address }: DeliveryPoint): string {
+  return joinUnits(address.components);
 }

@@ -1,7 +1,7 @@
-import type { UnitPrompt } from './address-check.ts';
-import type { AddressStore, UnitRow } from './address-store.ts';
+import type { DeliveryPoint, UnitPrompt } from './address-check.ts';
+import type { AddressStore } from './address-store.ts';
 import type { Candidate } from './find-suggestions.ts';
-import type { RegisteredBuilding } from './register-entry.ts';
+import { type RegisteredBuilding, unitLine } from './register-entry.ts';
 import { spellingDistance } from './spelling-distance.ts';
 import type { StandardAddress } from './standardise/standard-address.ts';
 import { maySaySingleFamily } from './street-verdict.ts';
@@ -26,7 +26,7 @@ export async function askForUnit(
   const units = building.unitCount > 0 ? await store.pageUnits(building.key, { limit: unitsAtMost }) : [];
   return {
     prompt: {
-      knownUnits: units.map(({ unit }) => unitLabel(unit)),
+      knownUnits: units.map((unit) => unitLabel(unitLine(unit))),
       maySaySingleFamily: maySaySingleFamily(building.unitCount),
       mayClaimUnit: true,
     },
@@ -42,14 +42,14 @@ export function unitLabel(unit: string): string {
 function likeUnits(
   address: StandardAddress,
   building: RegisteredBuilding,
-  units: readonly UnitRow[],
+  units: readonly DeliveryPoint[],
 ): readonly Candidate[] {
   const given = address.components.secondaryNumber;
   if (given === undefined) return [];
   return units
-    .filter(({ unit }) => spellingDistance(given, unitLabel(unit), 1) !== undefined)
+    .filter((unit) => spellingDistance(given, unitLabel(unitLine(unit)), 1) !== undefined)
     .slice(0, likeUnitsAtMost)
-    .map(({ point }) => ({
+    .map((point) => ({
       address: point.address,
       entry: { point, building },
       score: 0.8,
