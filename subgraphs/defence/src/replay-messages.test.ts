@@ -97,6 +97,7 @@ describeWithRecordings('recordings', (recording) => {
     ['readsb', 'adsb-readsb/trace_full_ac671b.json', 2500, 2500, 0],
     ['readsb', 'scenario-nats-park/track_readsb.ndjson', 1201, 1201, 0],
     ['sbs', 'adsb-sbs/heathrow_20191020_sbs.txt', 2070, 2070, 0],
+    ['beast', 'adsb-beast/sample_dump1090.bin', 239, 229, 10],
     ['opensky', 'opensky/zrh_20190910_states.json', 1, 53, 0],
     ['cot', 'scenario-nats-park/human_report_cot.xml', 1, 1, 0],
   ] as const)(

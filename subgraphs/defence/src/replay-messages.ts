@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { replayBeast } from './feeds/beast/replay-beast.ts';
 import { replayCot } from './feeds/cot/replay-cot.ts';
 import { linesOf, openRecording } from './feeds/open-recording.ts';
 import { replayOpensky } from './feeds/opensky/replay-opensky.ts';
@@ -22,6 +24,7 @@ export const replayableFormats = [
     holds: 'aircraft.json, trace_full or one JSON object a line, of readsb or dump1090',
   },
   { name: 'sbs', feedFormat: 'SBS_BASESTATION', holds: 'BaseStation lines, as port 30003 sends them' },
+  { name: 'beast', feedFormat: 'BEAST', holds: 'Beast binary frames, as port 30005 sends them' },
   {
     name: 'opensky',
     feedFormat: 'OPENSKY_STATES',
@@ -32,18 +35,18 @@ export const replayableFormats = [
 
 export type ReplayableFormatName = (typeof replayableFormats)[number]['name'];
 
-const readers: Record<ReplayableFormatName, (lines: AsyncIterable<string>) => AsyncIterable<ReplayMessage>> =
-  {
-    readsb: replayReadsb,
-    sbs: replaySbs,
-    opensky: replayOpensky,
-    cot: replayCot,
-  };
+const readers: Record<ReplayableFormatName, (recording: Readable) => AsyncIterable<ReplayMessage>> = {
+  readsb: (recording) => replayReadsb(linesOf(recording)),
+  sbs: (recording) => replaySbs(linesOf(recording)),
+  beast: replayBeast,
+  opensky: (recording) => replayOpensky(linesOf(recording)),
+  cot: (recording) => replayCot(linesOf(recording)),
+};
 
 /** The messages of a recording in order, gzip or not, as they would be submitted; what is not understood is passed on for the decoder to count. Throws where the file cannot be read. */
 export async function* readMessages(
   format: ReplayableFormatName,
   file: string,
 ): AsyncIterable<ReplayMessage> {
-  yield* readers[format](linesOf(await openRecording(file)));
+  yield* readers[format](await openRecording(file));
 }

@@ -1,3 +1,4 @@
+import { createBeastDecoder } from './beast/decode-beast.ts';
 import { createCotDecoder } from './cot/decode-cot.ts';
 import type { DecoderOptions, FeedDecoder } from './feed-decoder.ts';
 import { createOpenskyDecoder } from './opensky/decode-opensky.ts';
@@ -11,6 +12,7 @@ const creators: ReadonlyMap<string, (options: DecoderOptions) => FeedDecoder> = 
 >([
   ['READSB_JSON', createReadsbDecoder],
   ['SBS_BASESTATION', createSbsDecoder],
+  ['BEAST', createBeastDecoder],
   ['OPENSKY_STATES', createOpenskyDecoder],
   ['COT_XML', createCotDecoder],
 ]);
