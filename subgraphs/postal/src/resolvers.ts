@@ -1,3 +1,7 @@
+import { AddressCheck, AddressFootnote, checkAddress } from './addresses/resolvers/check-address.ts';
+import { Building, DeliveryPoint } from './addresses/resolvers/delivery-point.ts';
+import { PostalAddress } from './addresses/resolvers/postal-address.ts';
+import { suggestAddresses } from './addresses/resolvers/suggest-addresses.ts';
 import { campaign, Campaign } from './campaigns/resolvers/campaign.ts';
 import {
   Agency,
@@ -9,11 +13,14 @@ import { eligibility, EligibilityReason, Remedy } from './eligibility/resolvers/
 import type { Resolvers } from './generated/resolvers-types.ts';
 import { OrderReceipt, PlaceOrderPayload, placeOrder } from './orders/resolvers/place-order.ts';
 import { ReliefOrder, trackOrder } from './orders/resolvers/relief-order.ts';
+import { Facility, facility } from './places/resolvers/facility.ts';
+import { Region, region } from './places/resolvers/region.ts';
+import { ZipInfo, zip } from './places/resolvers/zip.ts';
 import { coverage, reliefCoverage } from './public-coverage/resolvers/coverage.ts';
 
 /** Every resolver of the wing; scalars come from the platform. */
 export const resolvers: Resolvers = {
-  Query: { campaign, eligibility, trackOrder },
+  Query: { campaign, checkAddress, eligibility, facility, region, suggestAddresses, trackOrder, zip },
   Mutation: { placeOrder },
   Campaign: { ...Campaign, coverage },
   Agency,
@@ -25,5 +32,12 @@ export const resolvers: Resolvers = {
   ReliefOrder,
   PlaceOrderPayload,
   OrderReceipt,
-  Region: { reliefCoverage },
+  AddressCheck,
+  AddressFootnote,
+  PostalAddress,
+  DeliveryPoint,
+  Building,
+  Region: { ...Region, reliefCoverage },
+  Facility,
+  ZipInfo,
 };

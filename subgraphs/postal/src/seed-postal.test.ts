@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
+import { PrismaClient } from './generated/prisma/client.ts';
+import { createCoverageStore } from './public-coverage/coverage-store.ts';
+import { seedPostal } from './seed-postal.ts';
+
+const clock = { now: () => new Date('2026-11-23T12:00:00Z') };
+let database: TestDatabase;
+let prisma: PrismaClient;
+
+beforeAll(async () => {
+  database = await createTestDatabase('postal');
+  prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
+  await seedPostal({ databaseUrl: database.url, clock });
+});
+afterAll(async () => {
+  await prisma.$disconnect();
+  await database.drop();
+});
+
+const contents = async () => ({
+  orders: await prisma.reliefOrder.findMany({ orderBy: { number: 'asc' } }),
+  campaigns: await prisma.campaign.findMany(),
+  counts: await prisma.coverageCount.findMany({ orderBy: { countyFips: 'asc' } }),
+});
+
+test('107 households of Washington, county 11001, have ordered: the answer of the first query', async () => {
+  const figure = await createCoverageStore(prisma).find('campaign-home-tests-2026', '11001');
+
+  expect(figure?.households).toBe(107);
+});
+
+test('orders spread over the two weeks before, none of them later than now', async () => {
+  const { _min: first, _max: last } = await prisma.reliefOrder.aggregate({
+    _min: { placedAt: true },
+    _max: { placedAt: true },
+  });
+
+  expect(first.placedAt).toEqual(new Date('2026-11-09T12:00:00Z'));
+  expect(last.placedAt?.getTime()).toBeLessThan(clock.now().getTime());
+});
+
+test('a second run changes nothing', async () => {
+  const before = await contents();
+
+  await seedPostal({ databaseUrl: database.url, clock });
+
+  expect(await contents()).toEqual(before);
+  expect(before.orders.length).toBeGreaterThan(1_000);
+});
