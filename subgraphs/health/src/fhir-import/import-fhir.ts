@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '@rotunda/platform/clock';
+import { hasCode } from '@rotunda/platform/error-code';
 import type { ImportReport, ImportRequest } from '@rotunda/platform/import-report';
 import { openPool } from '@rotunda/platform/open-database';
 import { Refusal } from '@rotunda/platform/refusal';
@@ -26,6 +27,7 @@ export interface FhirImportReport extends ImportReport {
   readonly pending: number;
 }
 
+const lockPatienceMs = 1500;
 const sourceSystemPattern = /^[A-Za-z0-9._:/-]{1,200}$/;
 
 /**
@@ -67,14 +69,16 @@ interface Run {
   readonly reader: pg.PoolClient;
 }
 
+/** One import a source system at a time. The server needs a moment to notice that the session of an earlier one is gone. */
 async function lockSource(client: pg.PoolClient, sourceSystem: string): Promise<void> {
-  const { rows } = await client.query<{ readonly locked: boolean }>(
-    `SELECT pg_try_advisory_lock(hashtextextended('fhir-import ' || $1, 0)) AS locked`,
-    [sourceSystem],
-  );
-  if (rows[0]?.locked !== true) {
+  await client.query(`SET lock_timeout = '${lockPatienceMs}ms'`);
+  try {
+    await client.query(`SELECT pg_advisory_lock(hashtextextended('fhir-import ' || $1, 0))`, [sourceSystem]);
+  } catch (cause) {
+    if (!hasCode(cause, '55P03')) throw cause;
     throw new Refusal('CONFLICT', `An import of source system ${sourceSystem} is running: wait for its end.`);
   }
+  await client.query('SET lock_timeout = 0');
 }
 
 async function runJob({ request, sourceSystem, files, writer, reader }: Run): Promise<FhirImportReport> {

@@ -20,6 +20,14 @@ export interface ElementDefinition {
   readonly contentReference: string | undefined;
   /** URL of the value set, without version, where the binding is required. */
   readonly requiredValueSet: string | undefined;
+  /** Rules of severity error, in FHIRPath. */
+  readonly constraints: readonly Constraint[];
+}
+
+export interface Constraint {
+  readonly key: string;
+  readonly human: string;
+  readonly expression: string;
 }
 
 export interface ElementType {
@@ -49,6 +57,7 @@ interface RawElement {
   readonly min: number;
   readonly max: string;
   readonly contentReference?: string;
+  readonly constraint?: readonly (Constraint & { readonly severity: string })[];
   readonly binding?: { readonly strength: string; readonly valueSet?: string };
   readonly type?: readonly {
     readonly code: string;
@@ -95,7 +104,15 @@ function typeOf({ type, kind, abstract, snapshot }: RawResource): readonly TypeD
   ];
 }
 
-function elementOf({ path, min, max, type = [], contentReference, binding }: RawElement): ElementDefinition {
+function elementOf({
+  path,
+  min,
+  max,
+  type = [],
+  contentReference,
+  binding,
+  constraint = [],
+}: RawElement): ElementDefinition {
   const isRequired = binding?.strength === 'required';
   return {
     path,
@@ -106,6 +123,7 @@ function elementOf({ path, min, max, type = [], contentReference, binding }: Raw
       code: extension.find(({ url }) => url.endsWith('structuredefinition-fhir-type'))?.valueUrl ?? code,
       targets: targetProfile.map((profile) => profile.slice(profile.lastIndexOf('/') + 1)),
     })),
+    constraints: constraint.filter(({ severity }) => severity === 'error'),
     requiredValueSet: isRequired ? binding.valueSet?.split('|')[0] : undefined,
   };
 }

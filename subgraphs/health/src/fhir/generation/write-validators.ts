@@ -1,5 +1,6 @@
 import { invariants } from '../invariants.ts';
 import { primitiveChecks } from '../primitive-checks.ts';
+import { presenceRule } from './presence-rules.ts';
 import type { Definitions, ElementDefinition, ElementType, TypeDefinition } from './read-definitions.ts';
 
 const imports = `import { besideList, codeOf, conceptOf, isJsonObject, listOf, primitiveList, referenceTo } from '../../fhir/element-checks.ts';
@@ -73,7 +74,7 @@ class ValidatorWriter {
       const found = `${isForgivable(child) ? 'caution' : 'finding'}('missing-element', 'A required element is missing.')`;
       return `if (!(seen & ${1 << index})) findings = under(findings, '${name}', ${found});`;
     });
-    const rule = invariants[path];
+    const rules = this.#rules(type, path, children, choices);
     return `function ${functionOf(path)}(o) {
   if (!isJsonObject(o)) return finding('wrong-shape', 'Must be an object.');
   let findings, seen = 0, count = 0${choices.map((_choice, index) => `, c${index}`).join('')};
@@ -89,9 +90,34 @@ class ValidatorWriter {
   }
   if (count === 0) return finding('empty', 'An object is left out rather than empty.');
   ${missing.join('\n  ')}
-  ${rule ? `if (!findings) findings = invariants['${path}'](o);` : ''}
+  ${rules.join('\n  ')}
   return findings;
 }`;
+  }
+
+  /** What the definitions say of elements together: presence rules follow from them, the others are written by hand. */
+  #rules(
+    type: TypeDefinition,
+    path: string,
+    children: readonly ElementDefinition[],
+    choices: readonly ElementDefinition[],
+  ): readonly string[] {
+    const isPresent = (element: string): string | undefined => {
+      const choice = choices.findIndex((child) => nameOf(child) === `${element}[x]`);
+      if (choice >= 0) return `c${choice} !== undefined`;
+      return children.some((child) => nameOf(child) === element)
+        ? `('${element}' in o || '_${element}' in o)`
+        : undefined;
+    };
+    const constraints = type.elements.find((element) => element.path === path)?.constraints ?? [];
+    const presence = constraints.flatMap((constraint) => {
+      const broken = presenceRule(constraint, isPresent);
+      const sentence = JSON.stringify(`${constraint.key}: ${constraint.human}`);
+      return broken === undefined
+        ? []
+        : [`if (!findings && ${broken}) findings = finding('broken-rule', ${sentence});`];
+    });
+    return invariants[path] ? [...presence, `if (!findings) findings = invariants['${path}'](o);`] : presence;
   }
 
   #cases(child: ElementDefinition, requiredIndex: number, choiceIndex: number): readonly string[] {
