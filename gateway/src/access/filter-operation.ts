@@ -9,15 +9,11 @@ import {
   type SelectionSetNode,
   getNamedType,
   isCompositeType,
-  isLeafType,
-  isObjectType,
   visit,
 } from 'graphql';
-import type { Viewer } from '@rotunda/platform/viewer';
-import type { AccessMap } from './access-map.ts';
 import { type Condition, conditionsOf } from './conditions.ts';
 import { type DeniedField, isRefusedMutation, listDepthOf } from './denied-field.ts';
-import { findMissingAccess } from './missing-access.ts';
+import type { FieldAccess } from './field-access.ts';
 
 export interface FilteredOperation {
   /** What is left to ask, without fragments and without variables that nothing uses; undefined where nothing is left. */
@@ -39,10 +35,9 @@ interface Place {
 export function filterOperation(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  viewer: Viewer,
-  rules: { readonly schema: GraphQLSchema; readonly access: AccessMap },
+  schema: GraphQLSchema,
+  missingFor: FieldAccess,
 ): FilteredOperation {
-  const { schema, access } = rules;
   const fragments = fragmentsOf(document);
   const denied: DeniedField[] = [];
 
@@ -59,7 +54,7 @@ export function filterOperation(
 
       const type = getNamedType(field.type);
       const path = [...place.path, selection.alias?.value ?? name];
-      const missing = findMissingAccess(requirementsOf(place.type, name, type), viewer);
+      const missing = missingFor(place.type.name, name);
       if (missing) {
         denied.push({ path, conditions, missing });
         return [];
@@ -94,17 +89,6 @@ export function filterOperation(
         selectionSet: { kind: Kind.SELECTION_SET, selections },
       },
     ];
-  }
-
-  function requirementsOf(
-    parent: GraphQLCompositeType,
-    field: string,
-    type: ReturnType<typeof getNamedType>,
-  ) {
-    const reached = isObjectType(type) || isLeafType(type) ? access.ofType(type.name) : undefined;
-    return [access.ofType(parent.name), access.ofField(parent.name, field), reached].filter(
-      (requirement) => requirement !== undefined,
-    );
   }
 
   const root = schema.getRootType(operation.operation);

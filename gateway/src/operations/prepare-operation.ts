@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { createAccessProfiler } from '../access/access-profile.ts';
+import { createFieldAccess } from '../access/field-access.ts';
 import { type FilteredOperation, filterOperation } from '../access/filter-operation.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import { PublicError } from '../public-error.ts';
@@ -32,6 +33,8 @@ export type CompileRun = (planned: {
   readonly operation: OperationDefinitionNode;
   readonly plan: QueryPlan;
   readonly filtered: FilteredOperation;
+  /** Whether these viewers may not see a field: it is null wherever it stands, also where the plan fetches it for itself. */
+  isDenied(typeName: string, fieldName: string): boolean;
 }) => RunOperation;
 
 export type PrepareOperation = (
@@ -87,7 +90,9 @@ export function createOperationPreparer(
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
 
     const { clientSchema: schema, access } = generation;
-    const filtered = filterOperation(asked.document, operation, viewer, { schema, access });
+    const missingFor = createFieldAccess(viewer, { schema, access });
+    const filtered = filterOperation(asked.document, operation, schema, missingFor);
+    const isDenied = (type: string, field: string) => missingFor(type, field) !== undefined;
     const plan: QueryPlan = filtered.document
       ? planOperation(generation, filtered.document, operation.name?.value)
       : { kind: 'QueryPlan' };
@@ -95,7 +100,7 @@ export function createOperationPreparer(
       kind: 'ready',
       operation,
       denied: filtered.denied,
-      run: compileRun({ document: asked.document, operation, plan, filtered }),
+      run: compileRun({ document: asked.document, operation, plan, filtered, isDenied }),
     };
   }
 
