@@ -11,7 +11,7 @@ import { createFlightPlanStore } from './flight-plans/flight-plan-store.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { createHistoryStore } from './history/history-store.ts';
 import { createTakeMessages } from './ingest/take-messages.ts';
-import { openLivePicture } from './open-live-picture.ts';
+import { createLivePicture } from './create-live-picture.ts';
 import { createKnowPlan } from './picture/know-plan.ts';
 import { seeAs } from './picture/unit-picture.ts';
 import { policies } from './policies.ts';
@@ -51,7 +51,7 @@ export async function createDefence(options: DefenceOptions): Promise<Subgraph> 
     adapter: createDatabaseAdapter(databaseUrl, { onConnectionLost: reportFault }),
   });
   const pool = openPool(databaseUrl, { maxConnections: 2, onConnectionLost: reportFault });
-  const picture = await openLivePicture(prisma, createHistoryStore(pool), { clock, defaultDataModes });
+  const picture = await createLivePicture(prisma, createHistoryStore(pool), { clock, defaultDataModes });
   const { live, watch, history } = picture;
   const takeMessages = createTakeMessages(live, watch, history);
   const knowPlan = createKnowPlan(live, watch);

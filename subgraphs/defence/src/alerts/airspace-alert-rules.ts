@@ -1,4 +1,4 @@
-import type { Airspace } from '../airspace/airspace.ts';
+import type { Airspace, AirspaceKind } from '../airspace/airspace.ts';
 import type { Correlation } from '../correlation/correlation.ts';
 import type { AlertCode, AlertExplanation, AlertLevel, Fact } from './alert.ts';
 
@@ -7,24 +7,24 @@ export interface ControlledEntry {
   readonly level: AlertLevel;
 }
 
+const unidentified = 'UNIDENTIFIED_IN_CONTROLLED_AIRSPACE';
+
+/** The kinds of volumes that raise alerts. In the special flight rules area round a restricted zone the zone's own alert says enough. */
+const alertsByKind: Partial<Readonly<Record<AirspaceKind, ControlledEntry>>> = {
+  PROHIBITED: { code: 'UNAUTHORISED_ENTRY', level: 'WARNING' },
+  FRZ: { code: unidentified, level: 'WARNING' },
+  RESTRICTED: { code: unidentified, level: 'CAUTION' },
+  TFR: { code: unidentified, level: 'CAUTION' },
+};
+
 /** What being inside a volume without being known calls for; undefined for a volume that raises no alerts. */
 export function alertForVolume({ kind }: Pick<Airspace, 'kind'>): ControlledEntry | undefined {
-  switch (kind) {
-    case 'PROHIBITED':
-      return { code: 'UNAUTHORISED_ENTRY', level: 'WARNING' };
-    case 'FRZ':
-      return { code: 'UNIDENTIFIED_IN_CONTROLLED_AIRSPACE', level: 'WARNING' };
-    case 'RESTRICTED':
-    case 'TFR':
-      return { code: 'UNIDENTIFIED_IN_CONTROLLED_AIRSPACE', level: 'CAUTION' };
-    default:
-      return undefined;
-  }
+  return alertsByKind[kind];
 }
 
 /** Whether what a unit knows of a track settles an alert of a kind. A plan explains who it is; it does not open a prohibited area. */
 export function isSettledBy(code: AlertCode, correlation: Correlation): boolean {
-  return code === 'UNIDENTIFIED_IN_CONTROLLED_AIRSPACE' && correlation.status === 'CORRELATED';
+  return code === unidentified && correlation.status === 'CORRELATED';
 }
 
 /** What the explanation is made from; all texts are of the viewing unit's own knowledge. */

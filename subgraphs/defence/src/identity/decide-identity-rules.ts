@@ -63,29 +63,30 @@ function byPlan({ correlation }: IdentityQuestion): Identity | undefined {
       };
 }
 
-function byAffiliation({ affiliation, reportsItself }: IdentityQuestion): Identity | undefined {
-  const basis = reportsItself ? 'BLUE_FORCE' : 'SENSOR_REPORT';
-  switch (affiliation) {
-    case 'f':
-      return reportsItself
-        ? { value: 'FRIEND', confidence: 0.9, basis, reasons: ['Reports itself as a friend.'] }
-        : { value: 'ASSUMED_FRIEND', confidence: 0.6, basis, reasons: ['Reported as a friend.'] };
-    case 'a':
-      return { value: 'ASSUMED_FRIEND', confidence: 0.6, basis, reasons: ['Reported as an assumed friend.'] };
-    case 'n':
-      return { value: 'NEUTRAL', confidence: 0.6, basis, reasons: ['Reported as neutral.'] };
-    case 's':
-      return { value: 'SUSPECT', confidence: 0.5, basis, reasons: ['Reported as suspect.'] };
-    case 'h':
-      return {
-        value: 'SUSPECT',
-        confidence: 0.6,
-        basis,
-        reasons: ['Reported as hostile: a rule goes no further than suspect.'],
-      };
-    default:
-      return undefined;
+type Said = Pick<Identity, 'value' | 'confidence'> & { readonly reason: string };
+
+/** By the affiliation letter of MIL-STD-2525; letters that say nothing are left out. */
+const saidByOthers: Readonly<Record<string, Said>> = {
+  f: { value: 'ASSUMED_FRIEND', confidence: 0.6, reason: 'Reported as a friend.' },
+  a: { value: 'ASSUMED_FRIEND', confidence: 0.6, reason: 'Reported as an assumed friend.' },
+  n: { value: 'NEUTRAL', confidence: 0.6, reason: 'Reported as neutral.' },
+  s: { value: 'SUSPECT', confidence: 0.5, reason: 'Reported as suspect.' },
+  h: {
+    value: 'SUSPECT',
+    confidence: 0.6,
+    reason: 'Reported as hostile: a rule goes no further than suspect.',
+  },
+};
+
+function byAffiliation({ affiliation = '', reportsItself }: IdentityQuestion): Identity | undefined {
+  if (affiliation === 'f' && reportsItself) {
+    const reasons = ['Reports itself as a friend.'];
+    return { value: 'FRIEND', confidence: 0.9, basis: 'BLUE_FORCE', reasons };
   }
+  const said = saidByOthers[affiliation];
+  if (!said) return undefined;
+  const { value, confidence, reason } = said;
+  return { value, confidence, basis: reportsItself ? 'BLUE_FORCE' : 'SENSOR_REPORT', reasons: [reason] };
 }
 
 function byBehaviour({ insideProhibited }: IdentityQuestion): Identity | undefined {

@@ -12,15 +12,9 @@ export function associationKeyOf({ dataMode, identifiers }: SensorReport): strin
 }
 
 /** Where an object moves, by the kind of sensing. */
-export function environmentOf(report: SensorReport): Environment {
-  switch (report.kind) {
-    case 'AIS':
-      return 'SURFACE';
-    case 'BLUE_FORCE':
-      return report.identifiers.aircraftAddress ? 'AIR' : 'LAND';
-    default:
-      return 'AIR';
-  }
+export function environmentOf({ kind, identifiers }: SensorReport): Environment {
+  if (kind === 'AIS') return 'SURFACE';
+  return kind === 'BLUE_FORCE' && !identifiers.aircraftAddress ? 'LAND' : 'AIR';
 }
 
 /** Metres within which a report that names no aircraft is taken for a sighting of one that is known; undefined where it says no error. */
