@@ -79,9 +79,9 @@ async function flowsOf(house: RotundaProcesses): Promise<readonly Flow[]> {
     {
       name: 'three-wing query',
       persona: 'partner',
-      document: `query County { region(fips: "11001") { name reliefCoverage(campaign: "home-tests-2026") { orders } openAlerts { code } health { patients } } }`,
+      document: `query County { region(fips: "11001") { name reliefCoverage(campaign: "home-tests-2026") { households } openAlerts { code } health { patients } } }`,
       variables: () => ({}),
-      expected: '"reliefCoverage":{"orders":',
+      expected: '"reliefCoverage":{"households":',
     },
   ];
 }
@@ -92,8 +92,8 @@ async function patientsOfTheClinician(house: RotundaProcesses): Promise<readonly
     headers: await headersFor(house, 'clinician'),
     body: JSON.stringify({ query: '{ patients(first: 25) { nodes { id } } }' }),
   });
-  const { data } = await response.json();
-  return data.patients.nodes.map(({ id }: { id: string }) => id);
+  const answer = (await response.json()) as { data: { patients: { nodes: { id: string }[] } } };
+  return answer.data.patients.nodes.map(({ id }) => id);
 }
 
 async function measure(house: RotundaProcesses, flow: Flow): Promise<Record<string, unknown>> {
