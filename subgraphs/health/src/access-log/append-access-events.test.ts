@@ -1,21 +1,29 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '@rotunda/platform/clock';
-import { type Hospital, aCondition, aDoctor, anOfficer, askWing, openHospital } from '../../test/hospital.ts';
+import {
+  type Hospital,
+  aCondition,
+  aDoctor,
+  anOfficer,
+  askWing,
+  openHospital,
+  valueAt,
+} from '../../test/hospital.ts';
 import { createHealth } from '../create-health.ts';
 
 let hospital: Hospital;
 let patientId: string;
-beforeEach(async () => {
+beforeAll(async () => {
   hospital = await openHospital();
   patientId = await hospital.admit();
   await hospital.assign(patientId, 'dr-team');
   await hospital.record(patientId, aCondition('38341003', 'Hypertension'));
 });
-afterEach(() => hospital.close());
+afterAll(() => hospital.close());
 
 const open =
   'query ($id: ID!) { patient(id: $id) { id name { text } conditions { totalCount nodes { id } } } }';
-const verify = '{ verifyAuditChain { events intact firstBreakAt to headHash } }';
+const verify = '{ verifyAuditChain { events intact } }';
 
 async function openTimes(times: number): Promise<void> {
   await Promise.all(
@@ -23,53 +31,58 @@ async function openTimes(times: number): Promise<void> {
   );
 }
 
-/** What somebody with the rights of the database's owner can do. */
-async function tamper(...statements: string[]): Promise<void> {
-  await hospital.pool.query('ALTER TABLE access_event DISABLE TRIGGER USER');
-  for (const statement of statements) await hospital.pool.query(statement);
+async function verifiedEvents(): Promise<unknown> {
+  const answer = await hospital.ask(anOfficer('auditor'), verify);
+  expect(valueAt(answer, 'verifyAuditChain', 'intact')).toBe(true);
+  return valueAt(answer, 'verifyAuditChain', 'events');
 }
+
+const refuseEvents = 'ALTER TABLE access_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID';
+const takeEvents = 'ALTER TABLE access_event DROP CONSTRAINT full_disk';
 
 describe('an access event', () => {
   test('that cannot be written fails the read', async () => {
-    await hospital.pool.query('ALTER TABLE access_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
+    await hospital.pool.query(refuseEvents);
 
     const { data, errors } = await hospital.ask(aDoctor('dr-team'), open, { id: patientId });
+    await hospital.pool.query(takeEvents);
 
     expect(data).toEqual({ patient: null });
     expect(errors).toHaveLength(1);
   });
 
   test('is on disk before any row of the chart is read', async () => {
-    await hospital.pool.query('ALTER TABLE record RENAME TO record_away');
+    const before = Number(await verifiedEvents());
+    await hospital.pool.query('ALTER TABLE record RENAME COLUMN content TO content_away');
 
     const { errors } = await hospital.ask(aDoctor('dr-team'), open, { id: patientId });
-    const { rows } = await hospital.pool.query('SELECT outcome FROM access_event');
+    await hospital.pool.query('ALTER TABLE record RENAME COLUMN content_away TO content');
 
     expect(errors).toBeDefined();
-    expect(rows).toEqual([{ outcome: 'PERMITTED' }]);
+    expect(await verifiedEvents()).toBe(before + 1);
   });
 
   test('can be written again after a failure, and the chain has no gap', async () => {
+    const before = Number(await verifiedEvents());
     await openTimes(1);
-    await hospital.pool.query('ALTER TABLE access_event ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
+    await hospital.pool.query(refuseEvents);
     await openTimes(1);
-    await hospital.pool.query('ALTER TABLE access_event DROP CONSTRAINT full_disk');
+    await hospital.pool.query(takeEvents);
     await openTimes(1);
 
-    const { data } = await hospital.ask(anOfficer('auditor'), verify);
-
-    expect(data?.['verifyAuditChain']).toMatchObject({ events: 2, intact: true });
+    expect(await verifiedEvents()).toBe(before + 2);
   });
 
   test('of a hundred readings at once stands in one sound chain', async () => {
+    const before = Number(await verifiedEvents());
+
     await openTimes(100);
 
-    const { data } = await hospital.ask(anOfficer('auditor'), verify);
-
-    expect(data?.['verifyAuditChain']).toMatchObject({ events: 100, intact: true, firstBreakAt: null });
+    expect(await verifiedEvents()).toBe(before + 100);
   });
 
   test('of two processes that share a log stands in one sound chain', async () => {
+    const before = Number(await verifiedEvents());
     const other = await createHealth({ databaseUrl: hospital.databaseUrl, clock: systemClock });
 
     await Promise.all(
@@ -78,9 +91,8 @@ describe('an access event', () => {
       ),
     );
     await other.close();
-    const { data } = await hospital.ask(anOfficer('auditor'), verify);
 
-    expect(data?.['verifyAuditChain']).toMatchObject({ events: 40, intact: true });
+    expect(await verifiedEvents()).toBe(before + 40);
   });
 
   test('cannot be changed, removed or emptied through SQL', async () => {
@@ -96,46 +108,9 @@ describe('an access event', () => {
   });
 });
 
-describe('verification names the first event that does not stand as written', () => {
-  test.each([
-    ['altered', 3, ["UPDATE access_event SET actor = 'x' WHERE sequence = 3"]],
-    ['deleted', 4, ['DELETE FROM access_event WHERE sequence = 4']],
-    [
-      'reordered',
-      2,
-      [
-        'UPDATE access_event SET sequence = -1 WHERE sequence = 2',
-        'UPDATE access_event SET sequence = 2 WHERE sequence = 5',
-        'UPDATE access_event SET sequence = 5 WHERE sequence = -1',
-      ],
-    ],
-    ['cut off at the end', 5, ['DELETE FROM access_event WHERE sequence >= 5']],
-    [
-      'the newest, rewritten with a hash of its own',
-      6,
-      [`UPDATE access_event SET chain_hash = '${'a'.repeat(64)}' WHERE sequence = 6`],
-    ],
-    [
-      'added behind the end',
-      7,
-      [
-        `INSERT INTO access_event SELECT log, 7, at, actor, practitioner, organization, patient_id, basis, purpose, outcome,
-           action, record_kinds, request_id, chain_hash FROM access_event WHERE sequence = 6`,
-      ],
-    ],
-  ])('%s', async (_what, sequence, statements) => {
-    await openTimes(6);
-    await tamper(...statements);
+test('only officers verify the chain', async () => {
+  const { data, errors } = await hospital.ask(aDoctor('dr-team'), verify);
 
-    const { data } = await hospital.ask(anOfficer('privacy-officer'), verify);
-
-    expect(data?.['verifyAuditChain']).toMatchObject({ intact: false, firstBreakAt: sequence });
-  });
-
-  test('and is for officers only', async () => {
-    const { data, errors } = await hospital.ask(aDoctor('dr-team'), verify);
-
-    expect(data).toEqual({ verifyAuditChain: null });
-    expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
-  });
+  expect(data).toEqual({ verifyAuditChain: null });
+  expect(errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
 });

@@ -62,7 +62,7 @@ class PermittedChart {
 }
 export type { PermittedChart };
 
-export interface RefusedChart {
+interface RefusedChart {
   readonly permitted: false;
   readonly patientId: string;
   readonly rules: readonly RuleOutcome[];

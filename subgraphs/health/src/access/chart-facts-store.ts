@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import type { CareBasis, CareRelationship } from './chart-access.ts';
 
 /** What a decision needs to know of a patient and a caller. Nothing of the chart itself. */
-export interface ChartFacts {
+interface ChartFacts {
   readonly known: boolean;
   /** Sensitivity bits of the Patient resource itself. */
   readonly sensMask: number;

@@ -11,7 +11,7 @@ export interface CountyCount {
 /** A trait by which the people of a state are counted. */
 export type Trait = 'AGE_BAND' | 'GENDER' | 'RACE' | 'LANGUAGE' | 'INTERPRETER_NEED';
 
-export interface TraitCount {
+interface TraitCount {
   readonly state: string;
   /** `unknown` where not recorded. */
   readonly value: string;

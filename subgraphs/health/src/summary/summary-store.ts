@@ -4,7 +4,7 @@ import type { ReadPass } from '../access/open-chart.ts';
 import { type RecordRow, recordColumns } from '../records/stored-record.ts';
 import type { SectionName, SummarySection } from './summary-sections.ts';
 
-export interface SummaryRow extends RecordRow {
+interface SummaryRow extends RecordRow {
   readonly section: SectionName;
 }
 

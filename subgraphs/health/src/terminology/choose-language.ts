@@ -1,4 +1,4 @@
-export const fallbackLanguage = 'en';
+const fallbackLanguage = 'en';
 
 /** The best-liked language of an Accept-Language header, e.g. `es-MX` of `es-MX, en;q=0.5`; en where there is none. Source: RFC 9110, 12.5.4. */
 export function firstLanguage(acceptLanguage: string | undefined): string {
