@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { metresPerDegreeAt } from './earth-distance.ts';
+import { createEdgeBands } from './edge-bands.ts';
 
 export interface BoundingBox {
   readonly west: number;
@@ -12,14 +13,14 @@ export interface BoundingBox {
 export interface Outline {
   readonly box: BoundingBox;
   contains(longitude: number, latitude: number): boolean;
-  /** Where the segment meets the outline, as unsorted shares of its length between 0 and 1. */
+  /** Where the segment meets the outline, as unsorted shares of its length between 0 and 1; a share may come twice. */
   meets(fromLongitude: number, fromLatitude: number, toLongitude: number, toLatitude: number): number[];
   /** Metres to the nearest point of the outline, whichever side. */
   distanceM(longitude: number, latitude: number): number;
 }
 
-const edgesPerBand = 4;
-const maximumBands = 2048;
+// A hair past the ends of an edge, so that no path slips between two edges at their shared corner.
+const hair = 1e-9;
 
 function ringsOf(geometry: Polygon | MultiPolygon): readonly (readonly Position[])[] {
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
@@ -51,83 +52,90 @@ function boxOf(edges: Float64Array): BoundingBox {
   return { west, south, east, north };
 }
 
-/** Prepares a polygon with holes, or several: its edges lie in horizontal bands, so that a question looks at the few edges of its own latitude and not at thousands. */
+/** The share of a segment at which it meets an edge, or NaN. */
+function shareAt(
+  edges: Float64Array,
+  edge: number,
+  segment: { readonly x: number; readonly y: number; readonly dx: number; readonly dy: number },
+): number {
+  const fromEdgeX = (edges[edge] ?? NaN) - segment.x;
+  const fromEdgeY = (edges[edge + 1] ?? NaN) - segment.y;
+  const edgeX = (edges[edge + 2] ?? NaN) - segment.x - fromEdgeX;
+  const edgeY = (edges[edge + 3] ?? NaN) - segment.y - fromEdgeY;
+  const turn = segment.dx * edgeY - segment.dy * edgeX;
+  const share = (fromEdgeX * edgeY - fromEdgeY * edgeX) / turn;
+  if (!(share > 0 && share < 1)) {
+    return NaN;
+  }
+  const alongEdge = (fromEdgeX * segment.dy - fromEdgeY * segment.dx) / turn;
+  return alongEdge >= -hair && alongEdge <= 1 + hair ? share : NaN;
+}
+
+function squaredDistanceM(
+  edges: Float64Array,
+  edge: number,
+  from: { x: number; y: number; east: number; north: number },
+) {
+  const ax = ((edges[edge] ?? NaN) - from.x) * from.east;
+  const ay = ((edges[edge + 1] ?? NaN) - from.y) * from.north;
+  const ex = ((edges[edge + 2] ?? NaN) - from.x) * from.east - ax;
+  const ey = ((edges[edge + 3] ?? NaN) - from.y) * from.north - ay;
+  const along = Math.max(0, Math.min(1, -(ax * ex + ay * ey) / (ex * ex + ey * ey)));
+  const px = ax + along * ex;
+  const py = ay + along * ey;
+  return px * px + py * py;
+}
+
+/** Prepares a polygon with holes, or several. */
 export function createOutline(geometry: Polygon | MultiPolygon): Outline {
   const edges = edgesOf(geometry);
   const box = boxOf(edges);
-  const bandCount = Math.max(1, Math.min(maximumBands, Math.ceil(edges.length / 4 / edgesPerBand)));
-  const bandsPerDegree = box.north > box.south ? bandCount / (box.north - box.south) : 0;
-  const bands: Int32Array[] = fillBands();
+  const bands = createEdgeBands(edges, box);
 
-  function bandAt(latitude: number): number {
-    const band = Math.floor((latitude - box.south) * bandsPerDegree);
-    return Math.max(0, Math.min(bandCount - 1, band));
-  }
-
-  function fillBands(): Int32Array[] {
-    const filling: number[][] = Array.from({ length: bandCount }, () => []);
-    for (let edge = 0; edge < edges.length; edge += 4) {
-      const y1 = edges[edge + 1] ?? NaN;
-      const y2 = edges[edge + 3] ?? NaN;
-      const last = bandAt(Math.max(y1, y2));
-      for (let band = bandAt(Math.min(y1, y2)); band <= last; band += 1) {
-        filling[band]?.push(edge);
+  return {
+    box,
+    contains(x, y) {
+      if (!(x >= box.west && x <= box.east && y >= box.south && y <= box.north)) {
+        return false;
       }
-    }
-    return filling.map((band) => Int32Array.from(band));
-  }
-
-  function contains(x: number, y: number): boolean {
-    if (!(x >= box.west && x <= box.east && y >= box.south && y <= box.north)) {
-      return false;
-    }
-    let inside = false;
-    for (const edge of bands[bandAt(y)] ?? []) {
-      const x1 = edges[edge] ?? NaN;
-      const y1 = edges[edge + 1] ?? NaN;
-      const x2 = edges[edge + 2] ?? NaN;
-      const y2 = edges[edge + 3] ?? NaN;
-      if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) {
-        inside = !inside;
-      }
-    }
-    return inside;
-  }
-
-  function meets(fromX: number, fromY: number, toX: number, toY: number): number[] {
-    const shares: number[] = [];
-    const [dx, dy] = [toX - fromX, toY - fromY];
-    const last = bandAt(Math.max(fromY, toY));
-    for (let band = bandAt(Math.min(fromY, toY)); band <= last; band += 1) {
-      for (const edge of bands[band] ?? []) {
-        const [x1, y1] = [edges[edge] ?? NaN, edges[edge + 1] ?? NaN];
-        const [ex, ey] = [(edges[edge + 2] ?? NaN) - x1, (edges[edge + 3] ?? NaN) - y1];
-        const turn = dx * ey - dy * ex;
-        const share = ((x1 - fromX) * ey - (y1 - fromY) * ex) / turn;
-        const alongEdge = ((x1 - fromX) * dy - (y1 - fromY) * dx) / turn;
-        // A hair past the ends of the edge, so that no path slips between two edges at their shared corner.
-        if (share > 0 && share < 1 && alongEdge >= -1e-9 && alongEdge <= 1 + 1e-9) {
-          shares.push(share);
+      let inside = false;
+      for (const edge of bands.at(y)) {
+        const y1 = edges[edge + 1] ?? NaN;
+        const y2 = edges[edge + 3] ?? NaN;
+        if (y1 > y !== y2 > y) {
+          const x1 = edges[edge] ?? NaN;
+          const x2 = edges[edge + 2] ?? NaN;
+          inside = x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1) ? !inside : inside;
         }
       }
-    }
-    return shares;
-  }
-
-  function distanceM(x: number, y: number): number {
-    const scale = metresPerDegreeAt(y);
-    let nearestSquared = Infinity;
-    for (let edge = 0; edge < edges.length; edge += 4) {
-      const ax = ((edges[edge] ?? NaN) - x) * scale.ofLongitude;
-      const ay = ((edges[edge + 1] ?? NaN) - y) * scale.ofLatitude;
-      const ex = ((edges[edge + 2] ?? NaN) - x) * scale.ofLongitude - ax;
-      const ey = ((edges[edge + 3] ?? NaN) - y) * scale.ofLatitude - ay;
-      const along = Math.max(0, Math.min(1, -(ax * ex + ay * ey) / (ex * ex + ey * ey)));
-      const [px, py] = [ax + along * ex, ay + along * ey];
-      nearestSquared = Math.min(nearestSquared, px * px + py * py);
-    }
-    return Math.sqrt(nearestSquared);
-  }
-
-  return { box, contains, meets, distanceM };
+      return inside;
+    },
+    meets(fromX, fromY, toX, toY) {
+      const segment = { x: fromX, y: fromY, dx: toX - fromX, dy: toY - fromY };
+      const west = Math.min(fromX, toX);
+      const east = Math.max(fromX, toX);
+      const shares: number[] = [];
+      bands.forEachBetween(Math.min(fromY, toY), Math.max(fromY, toY), (edge) => {
+        const x1 = edges[edge] ?? NaN;
+        const x2 = edges[edge + 2] ?? NaN;
+        if ((x1 < west && x2 < west) || (x1 > east && x2 > east)) {
+          return;
+        }
+        const share = shareAt(edges, edge, segment);
+        if (!Number.isNaN(share)) {
+          shares.push(share);
+        }
+      });
+      return shares;
+    },
+    distanceM(x, y) {
+      const scale = metresPerDegreeAt(y);
+      const from = { x, y, east: scale.ofLongitude, north: scale.ofLatitude };
+      let nearest = Infinity;
+      for (let edge = 0; edge < edges.length; edge += 4) {
+        nearest = Math.min(nearest, squaredDistanceM(edges, edge, from));
+      }
+      return Math.sqrt(nearest);
+    },
+  };
 }

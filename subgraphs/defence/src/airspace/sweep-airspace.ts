@@ -65,10 +65,16 @@ export function sweepAirspace(
   segment: readonly [AirspaceSample, AirspaceSample],
 ): AirspaceCrossing | undefined {
   const [from, to] = segment;
-  const inside = intersectStretches(
-    intersectStretches(stretchesOfHeight(airspace, from, to), stretchesOfTime(airspace, from, to)),
-    stretchesAcross(outline, from, to),
-  ).sort((a, b) => a.from - b.from);
+  const timely = intersectStretches(
+    stretchesOfHeight(airspace, from, to),
+    stretchesOfTime(airspace, from, to),
+  );
+  if (timely.length === 0) {
+    return undefined;
+  }
+  const inside = intersectStretches(timely, stretchesAcross(outline, from, to)).sort(
+    (a, b) => a.from - b.from,
+  );
   const [first] = inside;
   if (!first) {
     return undefined;
