@@ -4,6 +4,7 @@ import type { RegistrySource } from '../addresses/address-check.ts';
 import { createRegisterLoader } from '../addresses/register-import/register-loader.ts';
 import type { SourceAddress } from '../addresses/register-import/source-address.ts';
 import { stageAddress } from '../addresses/register-import/stage-address.ts';
+import { seedFacilities } from '../places/seed-facilities.ts';
 
 /** The fields of rrad 1.1.0 that are read; a few of its addresses have no city. */
 interface PublishedAddress {
@@ -47,8 +48,8 @@ const syntheticUnits: readonly {
 ];
 
 /**
- * Fills the register of a migrated database with 3,000 real addresses of 16 states and a few synthetic buildings with
- * units in Washington. Says how many households were new or different: none the second time.
+ * Fills the register of a migrated database with 3,000 real addresses of 16 states, a few synthetic buildings with units
+ * in Washington, and the demonstration's facilities. Says how many households were new or different: none the second time.
  */
 export async function seedDeliveryPoints(databaseUrl: string): Promise<number> {
   const client = await connectClient(databaseUrl);
@@ -58,6 +59,7 @@ export async function seedDeliveryPoints(databaseUrl: string): Promise<number> {
     for (const address of publishedAddresses()) await addTo(loader, address, realAddresses);
     for (const address of inventedAddresses()) await addTo(loader, address, syntheticBuildings);
     const loaded = await loader.merge();
+    await seedFacilities(client);
     await client.query('COMMIT');
     return loaded;
   } finally {
