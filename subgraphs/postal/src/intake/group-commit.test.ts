@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type GroupCommitLimits, createGroupCommit } from './group-commit.ts';
+import { type GroupCommit, type GroupCommitLimits, createGroupCommit } from './group-commit.ts';
 
 const limits: GroupCommitLimits = { batchSize: 500, gatherMs: 2, batchesInFlight: 2, queueSize: 10_000 };
+
+/** The outcomes of requests that come in the same turn; undefined for a refused one. */
+const submitAll = <Request, Outcome>(group: GroupCommit<Request, Outcome>, requests: readonly Request[]) =>
+  requests.map(async (request) => group.submit(request));
 
 /** A commit that ends when told to, and remembers its batches. */
 function commitOnDemand() {
@@ -47,7 +51,7 @@ describe('every request gets exactly one outcome, its own', () => {
           };
           const group = createGroupCommit(commit, { ...limits, ...sizes, gatherMs: 0 });
 
-          const outcomes = Promise.all(requests.map((request) => group.submit(request)));
+          const outcomes = Promise.all(submitAll(group, requests));
           await scheduler.waitFor(outcomes);
 
           expect(await outcomes).toEqual(requests.map((request) => `outcome of ${request}`));
@@ -67,7 +71,7 @@ describe('every request gets exactly one outcome, its own', () => {
         };
         const group = createGroupCommit(commit, limits, () => true);
 
-        const outcomes = await Promise.allSettled(spoiled.map((request) => group.submit(request)));
+        const outcomes = await Promise.allSettled(submitAll(group, spoiled));
 
         expect(outcomes.map(({ status }) => status)).toEqual(
           spoiled.map((isSpoiled) => (isSpoiled ? 'rejected' : 'fulfilled')),
@@ -82,9 +86,9 @@ test('requests of one turn share a batch, and those that come while it runs shar
   const demand = commitOnDemand();
   const group = createGroupCommit(demand.commit, { ...limits, batchesInFlight: 1 });
 
-  const first = Promise.all([1, 2, 3].map((request) => group.submit(request)));
+  const first = Promise.all(submitAll(group, [1, 2, 3]));
   await demand.started(1);
-  const second = Promise.all([4, 5].map((request) => group.submit(request)));
+  const second = Promise.all(submitAll(group, [4, 5]));
   demand.endNext();
   await demand.started(2);
   demand.endNext();
@@ -120,7 +124,7 @@ test('a full queue refuses at once and takes again when it has drained', async (
 test('closing answers all that waited and refuses what comes later', async () => {
   const demand = commitOnDemand();
   const group = createGroupCommit(demand.commit, { ...limits, batchesInFlight: 1 });
-  const waiting = Promise.all([1, 2].map((request) => group.submit(request)));
+  const waiting = Promise.all(submitAll(group, [1, 2]));
 
   const closed = group.close();
   expect(group.submit(3)).toBeUndefined();
@@ -134,7 +138,7 @@ test('closing answers all that waited and refuses what comes later', async () =>
 test('a commit that answers too few requests fails all of them', async () => {
   const group = createGroupCommit(async () => ['one'], limits);
 
-  const outcomes = await Promise.allSettled([group.submit(1), group.submit(2)]);
+  const outcomes = await Promise.allSettled(submitAll(group, [1, 2]));
 
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AddressInput } from '../addresses/standardise/standard-address.ts';
-import { type Ordering, anOrdering } from './an-ordering.ts';
+import { type TestOrdering, createTestOrdering } from './create-test-ordering.ts';
 import type { PlacedOrder } from './place-order.ts';
 import { formatOrderNumber } from './order-number.ts';
 import { trackOrder } from './track-order.ts';
 import { createOrderStore } from './order-store.ts';
 
-let ordering: Ordering;
+let ordering: TestOrdering;
 beforeAll(async () => {
-  ordering = await anOrdering();
+  ordering = await createTestOrdering();
 });
 afterAll(() => ordering.close());
 beforeEach(async () => {

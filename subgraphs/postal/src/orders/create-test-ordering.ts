@@ -15,13 +15,13 @@ import { createWaitingRoom } from '../intake/waiting-room.ts';
 import type { OrderInput } from './order-wish.ts';
 import { type PlaceOrderNeeds, type PlacedOrder, placeOrder } from './place-order.ts';
 
-/** For tests: 23 November 2026, and a way to let time pass. */
-export function aClock() {
+/** 23 November 2026, and a way to let time pass. */
+function aClock() {
   let now = Date.parse('2026-11-23T12:00:00Z');
   return { clock: { now: () => new Date(now) } satisfies Clock, pass: (ms: number) => void (now += ms) };
 }
 
-export interface Ordering {
+export interface TestOrdering {
   readonly prisma: PrismaClient;
   readonly needs: PlaceOrderNeeds;
   readonly pass: (ms: number) => void;
@@ -31,7 +31,7 @@ export interface Ordering {
 }
 
 /** For tests: an ordering over a database of its own with the demonstration's delivery points and campaign, and no orders. */
-export async function anOrdering(): Promise<Ordering> {
+export async function createTestOrdering(): Promise<TestOrdering> {
   const database = await createTestDatabase('postal');
   await seedDeliveryPoints(database.url);
   const prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
