@@ -40,7 +40,7 @@ export function compileNode(supergraph: GraphQLSchema, node: PlanNode): RunNode 
       const whenFalse = node.elseClause && compileNode(supergraph, node.elseClause);
       const { condition } = node;
       return async (run, located) =>
-        (run.variables[condition] === true ? whenTrue : whenFalse)?.(run, located);
+        (run.conditions[condition] === true ? whenTrue : whenFalse)?.(run, located);
     }
     case 'Defer':
       throw new Error('A deferred plan is answered in parts.');

@@ -20,20 +20,18 @@ import { leafCheckOf } from './complete-leaf.ts';
 import type { ResponsePath } from './located-objects.ts';
 import { type ResponseObject, isResponseObject, ownValue, setOwnValue } from './response-object.ts';
 
-/** A field the caller may not see: the error told at each place where it would stand. */
-export type Denial = Pick<GraphQLFormattedError, 'message' | 'extensions'>;
-
 export interface ShapeRequest {
   /** What the caller may know: the public schema or the caller's contract. */
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  deniedField(type: string, field: string): Denial | undefined;
+  /** Whether the caller may not see a field: it is null wherever it stands, also where a plan had to fetch it for itself. */
+  isDenied(type: string, field: string): boolean;
 }
 
 export interface ShapedAnswer {
   readonly data: ResponseObject | null;
-  /** Denials, values that a wing should not have given, and nulls where none may be and no other error says why. */
+  /** Values that a wing should not have given, and nulls where none may be and no other error says why. */
   readonly errors: readonly GraphQLFormattedError[];
 }
 
@@ -98,7 +96,7 @@ function compileRoot(request: ShapeRequest, facts: SelectionFacts): Complete {
   const complete = compileObject(request, facts, type, [request.operation.selectionSet]);
   const asked = [...collectFields(facts, type, [request.operation.selectionSet])].filter(
     ([, [node]]) =>
-      node && !node.name.value.startsWith('__') && !request.deniedField(type.name, node.name.value),
+      node && !node.name.value.startsWith('__') && !request.isDenied(type.name, node.name.value),
   );
   return (value, run) => {
     for (const [name] of asked)
@@ -123,7 +121,7 @@ function reportUnanswered(run: ShapeRun, name: string): void {
 interface FieldShape {
   readonly name: string;
   readonly complete: Complete;
-  readonly denial: Denial | undefined;
+  readonly isDenied: boolean;
   readonly nonNull: boolean;
 }
 
@@ -167,26 +165,25 @@ function compileField(
 ): FieldShape {
   if (fieldName === '__typename') {
     const complete = () => (isObjectType(parent) ? parent.name : null);
-    return { name: responseName, complete, denial: undefined, nonNull: true };
+    return { name: responseName, complete, isDenied: false, nonNull: true };
   }
   if (fieldName.startsWith('__'))
-    return { name: responseName, complete: (value) => value, denial: undefined, nonNull: false };
+    return { name: responseName, complete: (value) => value, isDenied: false, nonNull: false };
 
   const type = 'getFields' in parent ? parent.getFields()[fieldName]?.type : undefined;
   if (!type) throw new Error(`${parent.name} has no field ${fieldName}.`);
   return {
     name: responseName,
     complete: compileValue(request, facts, type, selectionSets),
-    denial: request.deniedField(parent.name, fieldName),
+    isDenied: request.isDenied(parent.name, fieldName),
     nonNull: isNonNullType(type),
   };
 }
 
 function completeField(field: FieldShape, parent: ResponseObject, run: ShapeRun): unknown {
+  if (field.isDenied) return field.nonNull ? mayNotBeNull : null;
   run.path.push(field.name);
-  let completed: unknown = null;
-  if (field.denial) run.errors.push({ ...field.denial, path: [...run.path] });
-  else completed = field.complete(ownValue(parent, field.name) ?? null, run);
+  const completed = field.complete(ownValue(parent, field.name) ?? null, run);
   const propagates = field.nonNull && (completed === null || completed === mayNotBeNull);
   if (propagates && completed === null) explainNull(run);
   run.path.pop();

@@ -69,13 +69,14 @@ async function runCompiled(
     plan,
   )({
     variables,
+    conditions: variables,
     ask: askWing,
     report: (error) => told.push(error),
     reportFault: (cause) => {
       throw cause;
     },
   });
-  const shape = compileShape({ schema: apiSchema, document, operation, deniedField: () => undefined });
+  const shape = compileShape({ schema: apiSchema, document, operation, isDenied: () => false });
   const { data, errors } = shape(found, variables, told);
   return { data: JSON.parse(JSON.stringify(data)), failed: told.length > 0, errors: [...told, ...errors] };
 }

@@ -12,9 +12,12 @@ export interface WingQuestion {
   readonly variables: ResponseObject;
 }
 
-/** One run of a plan: the caller's coerced variables, the way to the wings, and where errors go. */
+/** One run of a plan: the caller's variables, the way to the wings, and where errors go. */
 export interface PlanRun {
+  /** As the caller sent them: what wings get. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** With defaults: what conditions of the plan decide by. */
+  readonly conditions: Readonly<Record<string, unknown>>;
   ask(question: WingQuestion): Promise<WingAnswer>;
   report(error: GraphQLFormattedError): void;
   /** A wing broke the protocol at a place of the answer: masked for the caller, logged with its cause. */
