@@ -13,6 +13,7 @@ import type { PrismaClient } from './generated/prisma/client.ts';
 import { createChangeLog } from './history/change-log.ts';
 import type { HistoryStore } from './history/history-store.ts';
 import { createHistoryWriter, type HistoryWriter } from './history/history-writer.ts';
+import { completeStakeholders } from './picture/complete-stakeholders.ts';
 import type { LivePicture } from './picture/live-picture.ts';
 import { createTrackTable } from './tracks/track-table.ts';
 import { readUnits } from './units/unit-store.ts';
@@ -57,7 +58,7 @@ export async function createLivePicture(
     changes.append(`ALERT_${kind}`, alert.id, alert.updatedAtMs);
   });
   const demonstrates = feeds.all.some(({ feed }) => feed.transport === 'GENERATED' && feed.enabled);
-  const volumes = { index: createAirspaceIndex(airspaces) };
+  const volumes = { index: createAirspaceIndex(completeStakeholders(airspaces, units)) };
   const live: LivePicture = {
     clock,
     units: createUnitDirectory(units),
@@ -91,7 +92,7 @@ export async function createLivePicture(
     async refreshAirspaces() {
       const now = await airspaceStore.revision();
       if (now === revision) return;
-      volumes.index = createAirspaceIndex(await airspaceStore.list());
+      volumes.index = createAirspaceIndex(completeStakeholders(await airspaceStore.list(), units));
       revision = now;
       changes.append('AIRSPACES_CHANGED', 'airspaces', clock.now().getTime());
     },
