@@ -14,12 +14,21 @@ export interface DeniedField {
   readonly path: readonly string[];
   readonly conditions: readonly Condition[];
   readonly missing: MissingAccess;
+  /** How much of the path leads to the value that becomes null: shorter than the path where the field itself may not be null. */
+  readonly nullableAt: number;
 }
 
 /** One `@` for each level of list in a type. */
 export function listDepthOf(type: GraphQLOutputType): readonly '@'[] {
   if (isNonNullType(type)) return listDepthOf(type.ofType);
   return isListType(type) ? ['@', ...listDepthOf(type.ofType)] : [];
+}
+
+/** Length of the path to the innermost value that may be null: the value of a type at the end of a path, an item in it, or one before. */
+export function nullableDepthOf(type: GraphQLOutputType, pathLength: number, before: number): number {
+  const at = isNonNullType(type) ? before : pathLength;
+  const bare = isNonNullType(type) ? type.ofType : type;
+  return isListType(bare) ? nullableDepthOf(bare.ofType, pathLength + 1, at) : at;
 }
 
 /** Whether a mutation must not run at all, because one of its root fields is denied. */

@@ -9,21 +9,25 @@ import {
   type SelectionSetNode,
   getNamedType,
   isCompositeType,
+  isNonNullType,
   visit,
 } from 'graphql';
 import { type Condition, conditionsOf } from './conditions.ts';
-import { type DeniedField, isRefusedMutation, listDepthOf } from './denied-field.ts';
+import { type DeniedField, isRefusedMutation, listDepthOf, nullableDepthOf } from './denied-field.ts';
 import type { FieldAccess } from './field-access.ts';
 
 export interface FilteredOperation {
   /** What is left to ask, without fragments and without variables that nothing uses; undefined where nothing is left. */
   readonly document: DocumentNode | undefined;
   readonly denied: readonly DeniedField[];
+  /** Paths of the leaves that are left, joined by dots; another type may be denied the same path. */
+  readonly allowed: ReadonlySet<string>;
 }
 
 interface Place {
   readonly type: GraphQLCompositeType;
   readonly path: readonly string[];
+  readonly nullableAt: number;
   readonly conditions: readonly Condition[];
 }
 
@@ -40,6 +44,7 @@ export function filterOperation(
 ): FilteredOperation {
   const fragments = fragmentsOf(document);
   const denied: DeniedField[] = [];
+  const allowed = new Set<string>();
 
   function filterSelections(selectionSet: SelectionSetNode, place: Place): readonly SelectionNode[] {
     return selectionSet.selections.flatMap((selection) => filterSelection(selection, place));
@@ -56,11 +61,16 @@ export function filterOperation(
       const path = [...place.path, selection.alias?.value ?? name];
       const missing = missingFor(place.type.name, name);
       if (missing) {
-        denied.push({ path, conditions, missing });
+        const nullableAt = isNonNullType(field.type) ? place.nullableAt : path.length;
+        denied.push({ path, conditions, missing, nullableAt });
         return [];
       }
-      if (!selection.selectionSet || !isCompositeType(type)) return [selection];
-      const below = { type, path: [...path, ...listDepthOf(field.type)], conditions };
+      if (!selection.selectionSet || !isCompositeType(type)) {
+        allowed.add(path.join('.'));
+        return [selection];
+      }
+      const nullableAt = nullableDepthOf(field.type, path.length, place.nullableAt);
+      const below = { type, path: [...path, ...listDepthOf(field.type)], nullableAt, conditions };
       const selections = filterSelections(selection.selectionSet, below);
       const kept = selections.length > 0 ? selections : [typename];
       return [{ ...selection, selectionSet: { kind: Kind.SELECTION_SET, selections: kept } }];
@@ -92,11 +102,17 @@ export function filterOperation(
   }
 
   const root = schema.getRootType(operation.operation);
-  if (!root) return { document, denied };
-  const selections = filterSelections(operation.selectionSet, { type: root, path: [], conditions: [] });
-  if (denied.length === 0) return { document, denied };
-  if (selections.length === 0 || isRefusedMutation(operation, denied)) return { document: undefined, denied };
-  return { document: documentOf(operation, selections), denied };
+  if (!root) return { document, denied, allowed };
+  const selections = filterSelections(operation.selectionSet, {
+    type: root,
+    path: [],
+    nullableAt: 0,
+    conditions: [],
+  });
+  if (denied.length === 0) return { document, denied, allowed };
+  if (selections.length === 0 || isRefusedMutation(operation, denied))
+    return { document: undefined, denied, allowed };
+  return { document: documentOf(operation, selections), denied, allowed };
 }
 
 const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };

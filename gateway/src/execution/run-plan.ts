@@ -7,6 +7,7 @@ import type { GatewayRequest } from '../gateway-request.ts';
 import type { CompileRun } from '../operations/prepare-operation.ts';
 import type { RequestVariables } from '../operations/prepared-operation.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
+import { blankDenied } from './blank-denied.ts';
 import { deniedErrors } from './denied-errors.ts';
 import { presentError } from './present-error.ts';
 import { stillMissing } from './still-missing.ts';
@@ -54,7 +55,8 @@ export function createPlanInterpreter(
         ...missingValues(result.extensions?.['valueCompletion'], refused),
         ...refused,
       ];
-      return { data: result.data ?? null, ...(errors.length > 0 ? { errors } : {}) };
+      const data = blankDenied(result.data ?? null, filtered);
+      return { data, ...(errors.length > 0 ? { errors } : {}) };
     };
   };
 }
