@@ -1,8 +1,11 @@
+import type { Issue } from '../fhir/issue.ts';
 import type { QuarantineRow, RecordRow } from './batch.ts';
 import type { CopyValue } from './copy-rows.ts';
 import type { LedgerRow } from './outcome.ts';
 
 type Row = readonly CopyValue[];
+
+const longestName = 300;
 
 /** numeric takes 131,072 digits before the point; a value longer than this is not one to draw a series of. */
 const drawableNumber = /^-?\d{1,30}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,2})?$/;
@@ -161,9 +164,8 @@ export function quarantineRow({ arrival, patientRef }: QuarantineRow, sourceSyst
   ];
 }
 
-/** A row of `import_ledger`. An id that is itself the fault may hold what the database cannot. */
+/** A row of `import_ledger`. */
 export function ledgerRow({ at, issues, ...row }: LedgerRow): Row {
-  const sourceId = row.sourceId?.replaceAll(/\0|[\ud800-\udfff]/g, '\ufffd').slice(0, 100);
   return [
     at.jobId,
     at.file,
@@ -172,19 +174,32 @@ export function ledgerRow({ at, issues, ...row }: LedgerRow): Row {
     at.byteOffset,
     row.outcome,
     row.fhirType,
-    sourceId,
+    row.sourceId === undefined ? undefined : storable(row.sourceId),
     row.recordId,
     row.versionId,
     row.sourceHash,
     row.storedHash,
-    issues.length > 0 ? JSON.stringify(issues) : undefined,
+    issuesText(issues),
   ];
+}
+
+/** Issues as the ledger keeps them; null where there are none. */
+export function issuesText(issues: readonly Issue[]): string | null {
+  if (issues.length === 0) return null;
+  return JSON.stringify(issues.map((issue) => ({ ...issue, path: storable(issue.path) })));
+}
+
+/** An id or an element's name may itself be the fault, and hold what no database can. */
+function storable(text: string): string {
+  return text.slice(0, longestName).replace(/\0|\p{Surrogate}/gu, '\ufffd');
 }
 
 function provenance({ arrival: { at } }: RecordRow): Row {
   return [at.jobId, at.file, at.line, at.entry];
 }
 
+/** Undefined also for the hours of year 9999 that are year 10000 in UTC, which PostgreSQL does not read in this form. */
 function instant(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+  const text = milliseconds === undefined ? undefined : new Date(milliseconds).toISOString();
+  return text?.startsWith('+') ? undefined : text;
 }

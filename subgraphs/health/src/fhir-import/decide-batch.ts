@@ -17,7 +17,8 @@ export interface Decision {
   readonly now: number;
 }
 
-const longestReference = 1000;
+/** A third of an index page holds this many characters of any script. */
+const longestReference = 500;
 const issuesKept = 20;
 
 /** What a batch of read lines comes to, in source order, given what is stored. Touches nothing but `known`, to which it adds what it decides. */
@@ -126,10 +127,7 @@ class BatchDraft {
     if (issues.some(({ severity }) => severity === 'error')) {
       return ledgerRow(arrival, 'REJECTED_INVALID', undefined, placed(issues, arrival.path));
     }
-    const patientRef =
-      arrival.patient === undefined
-        ? undefined
-        : targetKey(arrival.patient, 'Patient').slice(0, longestReference);
+    const patientRef = patientKey(arrival);
     const patientId =
       patientRef === undefined
         ? undefined
@@ -231,6 +229,10 @@ function ledgerRow(
     storedHash: stored?.contentHash,
     issues: issues.slice(0, issuesKept),
   };
+}
+
+function patientKey({ patient }: Arrival): string | undefined {
+  return patient && targetKey(patient, 'Patient').slice(0, longestReference);
 }
 
 function placed(issues: readonly Issue[], path: string): readonly Issue[] {

@@ -2,7 +2,7 @@ import { careRelationships } from '../fhir/care-relationships.ts';
 import { labelRecord } from '../fhir/label-record.ts';
 import { patientColumns } from '../fhir/patient-columns.ts';
 import { recordColumns } from '../fhir/record-columns.ts';
-import { recordIdentifiers } from '../fhir/record-identifiers.ts';
+import { type BusinessIdentifier, recordIdentifiers } from '../fhir/record-identifiers.ts';
 import { recordEncounter } from '../fhir/record-patient.ts';
 import { targetKey } from '../fhir/reference-target.ts';
 import type { Arrival } from './arrival.ts';
@@ -10,8 +10,10 @@ import type { RecordRow, RelationshipRow } from './batch.ts';
 import type { KnownRecords } from './known-records.ts';
 
 /** PostgreSQL refuses an index entry over a third of a page; an identifier that long is no identifier. */
-const longestKey = 1000;
-const homeSystem = 'local';
+const longestKeyBytes = 1000;
+/** The house's own source system: whoever signs in is named by its ids. */
+export const homeSystem = 'local';
+const uriSystem = 'urn:ietf:rfc:3986';
 
 /** A version of a record with everything that is derived from its resource. */
 export function describeRecord(
@@ -20,10 +22,7 @@ export function describeRecord(
   sourceSystem: string,
   known: KnownRecords,
 ): RecordRow {
-  const { resource, addresses, alias } = arrival;
-  const identifiers = recordIdentifiers(resource).filter(
-    ({ system, value }) => system.length + value.length < longestKey,
-  );
+  const { resource, addresses } = arrival;
   return {
     ...place,
     arrival,
@@ -31,8 +30,7 @@ export function describeRecord(
     columns: recordColumns(resource),
     labels: labelRecord(resource),
     patient: arrival.fhirType === 'Patient' ? patientColumns(resource) : undefined,
-    identifiers:
-      alias === undefined ? identifiers : [...identifiers, { system: 'urn:ietf:rfc:3986', value: alias }],
+    identifiers: identifiersOf(arrival),
     relationships:
       place.patientId === undefined ? [] : relationshipsOf(resource, addresses, sourceSystem, known),
   };
@@ -41,6 +39,14 @@ export function describeRecord(
 /** How a practitioner signs in: ids of the house's own system as they are; those of another system can never equal one. */
 export function actorOf(sourceSystem: string, practitionerId: string): string {
   return sourceSystem === homeSystem ? practitionerId : `${sourceSystem}|${practitionerId}`;
+}
+
+function identifiersOf({ resource, alias }: Arrival): readonly BusinessIdentifier[] {
+  const own = recordIdentifiers(resource).filter(
+    ({ system, value }) => Buffer.byteLength(system + value) <= longestKeyBytes,
+  );
+  const isNamed = own.some(({ system, value }) => system === uriSystem && value === alias);
+  return alias === undefined || isNamed ? own : [...own, { system: uriSystem, value: alias }];
 }
 
 function encounterOf({ resource, addresses }: Arrival, known: KnownRecords): string | undefined {
@@ -61,7 +67,7 @@ function relationshipsOf(
     const key = targetKey(target, 'Practitioner');
     const id = target.kind === 'id' ? target.id : known.identifiers.get(key);
     const actor = id === undefined ? key : actorOf(sourceSystem, id);
-    if (actor.length < longestKey) rows.set(`${actor} ${terms.basis}`, { actor, ...terms });
+    if (Buffer.byteLength(actor) <= longestKeyBytes) rows.set(`${actor} ${terms.basis}`, { actor, ...terms });
   }
   return [...rows.values()];
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ImportFault } from '@rotunda/platform/import-report';
 import type pg from 'pg';
 import type { Issue } from '../fhir/issue.ts';
+import { homeSystem } from './describe-record.ts';
 import type { Outcome } from './outcome.ts';
 
 const resolveActors = `
@@ -15,7 +16,7 @@ const resolveActors = `
      GROUP BY c.source_record_id, c.actor, c.basis HAVING count(DISTINCT i.record_id) = 1
   ), moved AS (
     INSERT INTO care_relationship (source_record_id, actor, patient_id, basis, role, valid_from, valid_to)
-    SELECT c.source_record_id, CASE WHEN $1 = 'local' THEN '' ELSE $1 || '|' END || r.fhir_id, c.patient_id, c.basis, c.role, c.valid_from, c.valid_to
+    SELECT c.source_record_id, CASE WHEN $1 = $2 THEN '' ELSE $1 || '|' END || r.fhir_id, c.patient_id, c.basis, c.role, c.valid_from, c.valid_to
       FROM resolved r JOIN care_relationship c USING (source_record_id, actor, basis)
     ON CONFLICT DO NOTHING
   )
@@ -53,7 +54,7 @@ export async function finishJob(
   sourceSystem: string,
   now: Date,
 ): Promise<void> {
-  await client.query(resolveActors, [sourceSystem]);
+  await client.query(resolveActors, [sourceSystem, homeSystem]);
   await client.query(finish, [jobId, now, await certificateOf(client, jobId)]);
 }
 

@@ -5,11 +5,12 @@ import { openPool } from '@rotunda/platform/open-database';
 import { Refusal } from '@rotunda/platform/refusal';
 import type pg from 'pg';
 import { createUlids } from '../fhir/ulid.ts';
-import { closeFile, type ImportJob, openJob, pauseJob } from './import-job-store.ts';
+import { closeFile, type ImportJob, type JobTerms, openJob, stopJob } from './import-job-store.ts';
 import { countLines, findFaults, finishJob } from './finish-job.ts';
 import { BatchLoader } from './load-batches.ts';
 import { refuseFaulty } from './refuse-faulty.ts';
-import { readSourceFile } from './read-source-file.ts';
+import { readSourceFile, type SourceEnd } from './read-source-file.ts';
+import { homeSystem } from './describe-record.ts';
 import { findSourceFiles, type SourceFile } from './source-files.ts';
 
 export interface FhirImportRequest extends ImportRequest {
@@ -27,6 +28,7 @@ export interface FhirImportReport extends ImportReport {
   readonly pending: number;
 }
 
+const longestJobName = 200;
 const lockPatienceMs = 1500;
 const sourceSystemPattern = /^[A-Za-z0-9._:/-]{1,200}$/;
 
@@ -35,7 +37,7 @@ const sourceSystemPattern = /^[A-Za-z0-9._:/-]{1,200}$/;
  * request goes on where a killed one stopped. Refuses a second import of the same source system while one runs.
  */
 export async function importFhir(request: FhirImportRequest): Promise<FhirImportReport> {
-  const sourceSystem = request.sourceSystem ?? 'local';
+  const sourceSystem = request.sourceSystem ?? homeSystem;
   if (!sourceSystemPattern.test(sourceSystem)) {
     throw new Refusal(
       'BAD_INPUT',
@@ -81,71 +83,72 @@ async function lockSource(client: pg.PoolClient, sourceSystem: string): Promise<
   await client.query('SET lock_timeout = 0');
 }
 
-async function runJob({ request, sourceSystem, files, writer, reader }: Run): Promise<FhirImportReport> {
+async function runJob(run: Run): Promise<FhirImportReport> {
+  const { request, sourceSystem, files, writer, reader } = run;
   const clock = request.clock ?? systemClock;
   const nextId = createUlids(() => clock.now().getTime());
-  const job = await openJob(
-    writer,
-    {
-      jobId: nextId(),
-      name:
-        request.jobName ??
-        files
-          .map(({ name }) => name)
-          .join(', ')
-          .slice(0, 200),
-      sourceSystem,
-      faultPolicy: request.faultPolicy,
-      startedBy: request.startedBy ?? 'import command',
-      startedAt: clock.now(),
-    },
-    files,
-  );
+  const job = await openJob(writer, termsOf(run, nextId(), clock), files);
+  const { jobId } = job;
   const loader = new BatchLoader({
     writer,
     reader,
     sourceSystem,
-    jobId: job.jobId,
+    jobId,
     nextId,
     clock,
     progress: request.progress,
   });
-  for (const file of files) {
-    const isStopped = await loadFile(file, job, loader, request.signal);
-    if (isStopped) {
-      await pauseJob(writer, job.jobId);
-      request.signal?.throwIfAborted();
+  try {
+    for (const file of files) {
+      const end = await loadFile(file, job, loader, request.signal);
+      await closeFile(writer, jobId, file.number, end.sha256, clock.now());
     }
-    await closeFile(writer, job.jobId, file.number, loader.lastSha256, clock.now());
+    await loader.releaseOverdue();
+    await finishJob(writer, jobId, sourceSystem, clock.now());
+    return await reportOf(writer, jobId);
+  } catch (fault) {
+    // The state is a courtesy to whoever looks; what the caller must hear is the fault, not that it could not be noted.
+    await stopJob(reader, jobId, request.signal?.aborted === true ? 'PAUSED' : 'FAILED').catch(
+      () => undefined,
+    );
+    throw fault;
   }
-  await loader.releaseOverdue();
-  await finishJob(writer, job.jobId, sourceSystem, clock.now());
-  return reportOf(writer, job.jobId);
 }
 
-/** Reads a file into batches; true if it was told to stop. Lines that an earlier run finished are read past. */
+function termsOf({ request, sourceSystem, files }: Run, jobId: string, clock: Clock): JobTerms {
+  const names = files.map(({ name }) => name).join(', ');
+  return {
+    jobId,
+    name: request.jobName ?? names.slice(0, longestJobName),
+    sourceSystem,
+    faultPolicy: request.faultPolicy,
+    startedBy: request.startedBy ?? 'import command',
+    startedAt: clock.now(),
+  };
+}
+
+/** Loads a file in batches, past the lines that an earlier run finished. Throws the signal's reason when it is told to stop, with all that was read loaded. */
 async function loadFile(
   file: SourceFile,
   job: ImportJob,
   loader: BatchLoader,
   signal: AbortSignal | undefined,
-): Promise<boolean> {
+): Promise<SourceEnd> {
   await loader.begin(file);
   const done = job.linesDone.get(file.number) ?? 0;
   const source = readSourceFile(file.path, (bytes) => loader.countBytes(bytes));
-  for (;;) {
-    const next = await source.next();
-    if (next.done === true) {
+  try {
+    for (;;) {
+      const next = await source.next();
+      const lines = next.done === true ? [] : next.value;
+      for (const line of lines) if (line.line > done) await loader.add(line);
+      if (next.done !== true && signal?.aborted !== true) continue;
       await loader.flush();
-      loader.lastSha256 = next.value.sha256;
-      return false;
+      signal?.throwIfAborted();
+      if (next.done === true) return next.value;
     }
-    for (const line of next.value) if (line.line > done) await loader.add(line);
-    if (signal?.aborted === true) {
-      await loader.flush();
-      await source.return({ sha256: '', bytes: 0, lines: 0 });
-      return true;
-    }
+  } finally {
+    await source.return({ sha256: '', bytes: 0, lines: 0 });
   }
 }
 

@@ -41,12 +41,15 @@ export async function openJob(
 ): Promise<ImportJob> {
   const fingerprint = createHash('sha256')
     .update(
-      [terms.sourceSystem, ...files.map(({ number, fingerprint: file }) => `${number} ${file}`)].join('\n'),
+      [
+        terms.sourceSystem,
+        ...files.map(({ number, modifiedAt, fingerprint: file }) => `${number} ${modifiedAt} ${file}`),
+      ].join('\n'),
     )
     .digest('hex');
   const found = await client.query<{ readonly import_job_id: string }>(
     `UPDATE import_job SET state = 'RUNNING' WHERE import_job_id =
-       (SELECT import_job_id FROM import_job WHERE fingerprint = $1 AND state IN ('RUNNING', 'PAUSED') ORDER BY started_at DESC LIMIT 1)
+       (SELECT import_job_id FROM import_job WHERE fingerprint = $1 AND state IN ('RUNNING', 'PAUSED', 'FAILED') ORDER BY started_at DESC LIMIT 1)
      RETURNING import_job_id`,
     [fingerprint],
   );
@@ -118,7 +121,11 @@ export async function closeFile(
   );
 }
 
-/** Marks a job that was told to stop: the same request goes on with it. */
-export async function pauseJob(client: pg.ClientBase, jobId: string): Promise<void> {
-  await client.query(`UPDATE import_job SET state = 'PAUSED' WHERE import_job_id = $1`, [jobId]);
+/** Marks a job that was told to stop (PAUSED) or that a fault ended (FAILED): the same request goes on with it. */
+export async function stopJob(
+  client: pg.ClientBase,
+  jobId: string,
+  state: 'PAUSED' | 'FAILED',
+): Promise<void> {
+  await client.query(`UPDATE import_job SET state = $2 WHERE import_job_id = $1`, [jobId, state]);
 }

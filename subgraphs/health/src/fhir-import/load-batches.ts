@@ -9,7 +9,7 @@ import { addSettledLines, type EarlierImport, findEarlierImport } from './earlie
 import { arrivalsOf, findKnownRecords } from './find-known-records.ts';
 import { type Checkpoint, saveCheckpoint } from './import-job-store.ts';
 import { addKnown, type KnownRecords, nothingKnown } from './known-records.ts';
-import { readLine } from './read-line.ts';
+import { readLine, tooLong } from './read-line.ts';
 import type { SourceLine } from './read-source-file.ts';
 import { findOverdue, isAnyWaiting, waitingFor } from './release-quarantine.ts';
 import type { SourceFile } from './source-files.ts';
@@ -26,7 +26,7 @@ export interface BatchLoaderTerms {
 }
 
 /** A transaction is worth its round trips at this size, and small enough that a killed job repeats little. */
-const batchResources = 2000;
+const batchResources = 1000;
 const batchBytes = 8 << 20;
 /** Reading is synchronous; between slices the socket to the database gets its turn. */
 const sliceLines = 50;
@@ -36,7 +36,6 @@ const sliceLines = 50;
  * is read and decided.
  */
 export class BatchLoader {
-  lastSha256 = '';
   readonly #terms: BatchLoaderTerms;
   #lines: ReadLine[] = [];
   #resources = 0;
@@ -67,8 +66,9 @@ export class BatchLoader {
     this.#terms.progress.advance(bytes, 0);
   }
 
-  async add({ line, byteOffset, bytes }: SourceLine): Promise<void> {
-    const read = readLine(bytes, { jobId: this.#terms.jobId, file: this.#file, line, entry: 0, byteOffset });
+  async add({ line, byteOffset, bytes, isTooLong }: SourceLine): Promise<void> {
+    const at = { jobId: this.#terms.jobId, file: this.#file, line, entry: 0, byteOffset };
+    const read = isTooLong ? tooLong(at) : readLine(bytes, at);
     this.#lines.push(read);
     this.#linesDone = line;
     this.#bytesDone = byteOffset + bytes.length + 1;

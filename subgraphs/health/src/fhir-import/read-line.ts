@@ -7,6 +7,7 @@ import type { ReadLine } from './arrival.ts';
 import { arrivalOf } from './arrival-of.ts';
 import type { Outcome, SourcePosition } from './outcome.ts';
 import { isCarrier, readBundle } from './read-bundle.ts';
+import { longestLineBytes } from './read-source-file.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const byteOrderMark = '\ufeff';
@@ -36,6 +37,11 @@ export function readLine(bytes: Buffer, at: SourcePosition): ReadLine {
     if (!(problem instanceof JsonProblem)) throw problem;
     return refused(at, 'REJECTED_PARSE', 'not-json', `Not JSON: ${problem.message}.`);
   }
+}
+
+/** A line that is longer than memory should hold, and was not kept. */
+export function tooLong(at: SourcePosition): ReadLine {
+  return refused(at, 'REJECTED_PARSE', 'not-json', `Longer than ${longestLineBytes >> 20} MiB; split it.`);
 }
 
 interface Read {

@@ -49,7 +49,9 @@ test('a JSON file is one value, unless its first line is one by itself', async (
 
 test('a gzip file that is cut off is told of', async () => {
   const whole = gzipSync(Buffer.from('x'.repeat(10_000)));
-  await expect(linesOf('cut.ndjson.gz', whole.subarray(0, whole.length - 12))).rejects.toThrow();
+  await expect(linesOf('cut.ndjson.gz', whole.subarray(0, whole.length - 12))).rejects.toThrow(
+    'cut.ndjson.gz is damaged',
+  );
 });
 
 async function linesOf(name: string, content: Buffer): Promise<readonly SourceLine[]> {

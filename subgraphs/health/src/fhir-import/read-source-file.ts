@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { hasCode } from '@rotunda/platform/error-code';
+import { Refusal } from '@rotunda/platform/refusal';
 
 export interface SourceLine {
   /** 1-based. */
   readonly line: number;
   /** Of the line's first byte in the uncompressed file. */
   readonly byteOffset: number;
+  /** Without the line end. Empty where the line is too long. */
   readonly bytes: Buffer;
+  readonly isTooLong: boolean;
 }
 
 export interface SourceEnd {
@@ -18,8 +23,12 @@ export interface SourceEnd {
   readonly lines: number;
 }
 
+/** Half of the longest text that Node can hold. */
+export const longestLineBytes = 256 << 20;
+
 const newline = 0x0a;
 const chunkBytes = 1 << 18;
+const noBytes = Buffer.alloc(0);
 
 /**
  * The lines of a file, a read chunk at a time, plain or gzip; memory holds one chunk and the line it ends in. A file called .json that is
@@ -32,11 +41,19 @@ export async function* readSourceFile(
   const splitter = isOneValue(path) ? new WholeFile() : new LineSplitter();
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of openSource(path, onBytes)) {
-    hash.update(chunk);
-    bytes += chunk.length;
-    const lines = splitter.add(chunk);
-    if (lines.length > 0) yield lines;
+  try {
+    for await (const chunk of openSource(path, onBytes)) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      const lines = splitter.add(chunk);
+      if (lines.length > 0) yield lines;
+    }
+  } catch (cause) {
+    if (!hasCode(cause, 'Z_BUF_ERROR', 'Z_DATA_ERROR')) throw cause;
+    throw new Refusal(
+      'BAD_INPUT',
+      `${basename(path)} is damaged: it cannot be unpacked to its end. Get it again.`,
+    );
   }
   const rest = splitter.end();
   if (rest.length > 0) yield rest;
@@ -58,29 +75,45 @@ function isOneValue(path: string): boolean {
 class LineSplitter {
   lines = 0;
   #parts: Buffer[] = [];
+  #partBytes = 0;
   #offset = 0;
 
   add(chunk: Buffer): readonly SourceLine[] {
     const found: SourceLine[] = [];
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
-      found.push(this.#close(chunk.subarray(start, end), 1));
+      this.#keep(chunk.subarray(start, end));
+      found.push(this.#close(1));
       start = end + 1;
     }
-    if (start < chunk.length) this.#parts.push(chunk.subarray(start));
+    if (start < chunk.length) this.#keep(chunk.subarray(start));
     return found;
   }
 
   end(): readonly SourceLine[] {
-    return this.#parts.length > 0 ? [this.#close(Buffer.alloc(0), 0)] : [];
+    return this.#partBytes > 0 ? [this.#close(0)] : [];
   }
 
-  #close(last: Buffer, terminator: number): SourceLine {
-    const bytes = this.#parts.length === 0 ? last : Buffer.concat([...this.#parts, last]);
-    this.#parts = [];
+  #keep(part: Buffer): void {
+    this.#partBytes += part.length;
+    if (this.#partBytes > longestLineBytes) this.#parts = [];
+    else this.#parts.push(part);
+  }
+
+  #close(terminator: number): SourceLine {
+    const [only, ...others] = this.#parts;
+    const bytes = only && others.length === 0 ? only : Buffer.concat(this.#parts);
+    const isTooLong = this.#partBytes > longestLineBytes;
     this.lines += 1;
-    const line = { line: this.lines, byteOffset: this.#offset, bytes };
-    this.#offset += bytes.length + terminator;
+    const line = {
+      line: this.lines,
+      byteOffset: this.#offset,
+      bytes: isTooLong ? noBytes : bytes,
+      isTooLong,
+    };
+    this.#offset += this.#partBytes + terminator;
+    this.#parts = [];
+    this.#partBytes = 0;
     return line;
   }
 }
@@ -88,22 +121,31 @@ class LineSplitter {
 /** Gathers a file; at its end it is one value, or lines after all if its first line is whole by itself. */
 class WholeFile {
   lines = 0;
-  readonly #parts: Buffer[] = [];
+  #parts: Buffer[] = [];
+  #bytes = 0;
 
   add(chunk: Buffer): readonly SourceLine[] {
-    this.#parts.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes > longestLineBytes) this.#parts = [];
+    else this.#parts.push(chunk);
     return [];
   }
 
   end(): readonly SourceLine[] {
-    const bytes = Buffer.concat(this.#parts);
-    if (bytes.length === 0) return [];
-    const splitter = new LineSplitter();
-    const firstEnd = bytes.indexOf(newline);
-    const asLines = firstEnd >= 0 && isWholeValue(bytes.subarray(0, firstEnd));
-    const lines = asLines ? [...splitter.add(bytes), ...splitter.end()] : [{ line: 1, byteOffset: 0, bytes }];
+    if (this.#bytes === 0) return [];
+    const lines = this.#lines(Buffer.concat(this.#parts));
     this.lines = lines.length;
     return lines;
+  }
+
+  #lines(bytes: Buffer): readonly SourceLine[] {
+    const isTooLong = this.#bytes > longestLineBytes;
+    if (isTooLong) return [{ line: 1, byteOffset: 0, bytes: noBytes, isTooLong }];
+    const firstEnd = bytes.indexOf(newline);
+    if (firstEnd < 0 || !isWholeValue(bytes.subarray(0, firstEnd)))
+      return [{ line: 1, byteOffset: 0, bytes, isTooLong }];
+    const splitter = new LineSplitter();
+    return [...splitter.add(bytes), ...splitter.end()];
   }
 }
 

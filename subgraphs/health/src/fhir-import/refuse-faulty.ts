@@ -4,8 +4,9 @@ import type { Issue } from '../fhir/issue.ts';
 import { arrivalsOf } from './find-known-records.ts';
 import { sentenceOf } from './finish-job.ts';
 import type { FhirImportReport } from './import-fhir.ts';
-import { readLine } from './read-line.ts';
-import { readSourceFile } from './read-source-file.ts';
+import type { SourcePosition } from './outcome.ts';
+import { readLine, tooLong } from './read-line.ts';
+import { readSourceFile, type SourceLine } from './read-source-file.ts';
 import type { SourceFile } from './source-files.ts';
 
 const faultsKept = 100;
@@ -22,13 +23,20 @@ export async function refuseFaulty(
   for (const file of files) {
     for await (const lines of readSourceFile(file.path, () => undefined)) {
       signal?.throwIfAborted();
-      for (const { line, byteOffset, bytes } of lines) {
+      for (const source of lines) {
         read += 1;
-        const issues = faultsIn(bytes, { jobId: '', file: file.number, line, entry: 0, byteOffset });
+        const issues = faultsIn(source, {
+          jobId: '',
+          file: file.number,
+          line: source.line,
+          entry: 0,
+          byteOffset: source.byteOffset,
+        });
         if (issues === 'blank') blank += 1;
         else if (issues.length > 0) {
           faultCount += 1;
-          if (faults.length < faultsKept) faults.push({ file: file.name, line, message: sentenceOf(issues) });
+          if (faults.length < faultsKept)
+            faults.push({ file: file.name, line: source.line, message: sentenceOf(issues) });
         }
       }
     }
@@ -47,8 +55,8 @@ export async function refuseFaulty(
   };
 }
 
-function faultsIn(bytes: Buffer, at: Parameters<typeof readLine>[1]): readonly Issue[] | 'blank' {
-  const line = readLine(bytes, at);
+function faultsIn({ bytes, isTooLong }: SourceLine, at: SourcePosition): readonly Issue[] | 'blank' {
+  const line = isTooLong ? tooLong(at) : readLine(bytes, at);
   if (line.kind === 'settled') return line.row.outcome === 'BLANK' ? 'blank' : line.row.issues;
   const inEntries = line.kind === 'bundle' ? line.refusedEntries.flatMap(({ issues }) => issues) : [];
   const inResources = arrivalsOf(line).flatMap(({ resource, content }) =>

@@ -12,6 +12,8 @@ export interface SourceFile {
   readonly number: number;
   /** On disk. */
   readonly bytes: number;
+  /** Unix milliseconds: a file that was mended is not the one that a stopped job was reading. */
+  readonly modifiedAt: number;
   /** Hex SHA-256 of size, first and last megabyte: tells files apart without reading them whole. */
   readonly fingerprint: string;
   /** Type of the first resource: decides when the file is read. */
@@ -46,6 +48,7 @@ async function describeFile(path: string, number: number): Promise<SourceFile> {
     name: basename(path),
     number,
     bytes: facts.size,
+    modifiedAt: facts.mtimeMs,
     fingerprint,
     firstType: await firstTypeOf(path),
   };

@@ -4,6 +4,7 @@ import type { Batch, RecordRow } from './batch.ts';
 import { copyRows } from './copy-rows.ts';
 import {
   identifierRow,
+  issuesText,
   ledgerRow,
   patientRow,
   quarantineRow,
@@ -118,7 +119,7 @@ async function settleReleased(client: pg.ClientBase, { released }: Batch): Promi
     released.map(({ recordId }) => recordId ?? null),
     released.map(({ versionId }) => versionId ?? null),
     released.map(({ storedHash }) => storedHash ?? null),
-    released.map(({ issues }) => (issues.length > 0 ? JSON.stringify(issues) : null)),
+    released.map(({ issues }) => issuesText(issues)),
   ]);
   await client.query(endWaiting, positions);
   await client.query(settleBundles, positions);
