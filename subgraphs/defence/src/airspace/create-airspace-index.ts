@@ -13,7 +13,7 @@ export function isActiveAt({ activations }: Airspace, atMs: number): boolean {
 }
 
 /** Whether the volume reaches a height over mean sea level; one that is not known is taken to be reached. */
-export function reachesHeight(
+function reachesHeight(
   { floorFeetMsl, ceilingFeetMsl }: Airspace,
   altitudeFeet: number | undefined,
 ): boolean {

@@ -36,7 +36,7 @@ function limitMsl({ feet, reference }: AltitudeLimit, groundElevationFeet: numbe
 }
 
 /** The id that a designator has here, so that a volume loaded again replaces itself. */
-export function airspaceId(designator: string): string {
+function airspaceId(designator: string): string {
   return `airspace-${designator.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Racetrack } from './racetrack.ts';
 
-export interface DemonstrationPlan {
+interface DemonstrationPlan {
   readonly flightRules: 'I' | 'V';
   readonly flightType: 'S' | 'G';
   readonly wakeCategory: 'L' | 'M';

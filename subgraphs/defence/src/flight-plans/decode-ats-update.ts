@@ -4,13 +4,13 @@ import { decodeDeparture, decodeDestination, decodeIdentification } from './deco
 import { decodePlanTime } from './decode-plan-time.ts';
 
 /** Which flight a message speaks of. */
-export interface FlightReference {
+interface FlightReference {
   readonly callsign: string;
   readonly departure: string;
   readonly destination: string;
 }
 
-export interface Amendment {
+interface Amendment {
   /** Number of the field that is replaced, in Doc 4444. */
   readonly field: number;
   readonly text: string;

@@ -24,7 +24,7 @@ function isOnEarth(value: unknown): value is Position {
 }
 
 /** A ring of WGS84 positions, closed where the file left it open, heights dropped. Refuses fewer than three corners and positions off the Earth. */
-export function readRing(value: unknown): Position[] | OutlineFault {
+function readRing(value: unknown): Position[] | OutlineFault {
   if (!Array.isArray(value)) {
     return { message: 'The outline is not a list of positions.' };
   }

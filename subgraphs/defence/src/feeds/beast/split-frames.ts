@@ -6,7 +6,7 @@ export interface BeastFrame {
   readonly payload: Uint8Array;
 }
 
-export interface BeastFault {
+interface BeastFault {
   readonly offset: number;
   readonly detail: string;
 }

@@ -19,7 +19,7 @@ export const sbsColumn = {
   onGround: 21,
 } as const;
 
-export const sbsColumnCount = 22;
+const sbsColumnCount = 22;
 
 /** Where the columns of one line start and end in their text; one is reused for every line, since this runs thousands of times a second. */
 export interface SbsLine {
