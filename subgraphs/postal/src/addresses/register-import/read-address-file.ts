@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { constants, createReadStream, existsSync } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -26,18 +26,24 @@ export async function* readAddressFile(
   file: string,
   told: (bytes: number) => void,
 ): AsyncGenerator<SourceRecord> {
-  const found = await stat(file).catch((cause: NodeJS.ErrnoException) => cause);
-  if (found instanceof Error) {
-    yield {
-      line: undefined,
-      kind: 'FILE_FAULT',
-      message: `The file cannot be read (${found.code ?? 'unknown'}).`,
-    };
+  const fault = await reasonUnreadable(file);
+  if (fault !== undefined) {
+    yield { line: undefined, kind: 'FILE_FAULT', message: `The file cannot be read: ${fault}.` };
     return;
   }
   const text = textOf(file, told);
   if (/\.(?:geojson|jsonl|ndjson|json)(?:\.gz)?$/i.test(file)) yield* readJsonLines(text);
   else yield* readTable(text);
+}
+
+/** Undefined for a file that can be read. */
+async function reasonUnreadable(file: string): Promise<string | undefined> {
+  try {
+    await access(file, constants.R_OK);
+    return undefined;
+  } catch {
+    return existsSync(file) ? 'this user may not' : 'there is none of this name';
+  }
 }
 
 function textOf(file: string, told: (bytes: number) => void): Readable {

@@ -78,7 +78,10 @@ function joinDividedSegments(segments: readonly (readonly string[])[]): readonly
   if (!second) return segments;
   const isNumberAlone = first.length <= 2 && leadingNumber(first)?.words === first.length;
   const isBox = second[0] === 'BOX' || second[0] === 'BX' || second[0] === '#';
-  const isRoute = /^(?:RR|HC|RFD|RURAL|PSC|CMR|UNIT|STAR|ROUTE|RT)$/.test(first[0] ?? '') && isBox;
-  const joins = (isNumberAlone && !leadingNumber(second) && !readUnitLine(second)) || isRoute;
-  return joins ? [[...first, ...second], ...rest] : segments;
+  const joined = [...first, ...second];
+  const route = isBox
+    ? (readRoute(joined, createChangeLog()) ?? readMilitary(joined, false, createChangeLog()))
+    : undefined;
+  const joins = (isNumberAlone && !leadingNumber(second) && !readUnitLine(second)) || route !== undefined;
+  return joins ? [joined, ...rest] : segments;
 }

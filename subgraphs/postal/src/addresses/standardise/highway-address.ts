@@ -1,4 +1,4 @@
-import { directional } from './directionals.ts';
+import { directional, joinedDirectional } from './directionals.ts';
 import { leadingState } from './states.ts';
 import { fullSuffix, standardSuffix } from './suffixes.ts';
 import { hasDigit } from './tokens.ts';
@@ -161,8 +161,9 @@ function withRest(streetName: string, rest: readonly string[]): HighwayReading {
   const left = [...rest];
   const type = streetName.split(' ').at(-2);
   if (left[0] !== undefined && fullSuffix(left[0]) === type) left.shift();
-  const postDirectional = directional(left.at(-1));
-  if (postDirectional) left.pop();
+  const joined = joinedDirectional(left.at(-2), left.at(-1));
+  const postDirectional = joined ?? directional(left.at(-1));
+  if (postDirectional) left.length -= joined ? 2 : 1;
   const last = left.at(-1);
   const suffix = last === undefined ? undefined : standardSuffix(last);
   if (suffix) left.pop();
