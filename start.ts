@@ -71,10 +71,12 @@ export async function startRotunda(options: StartOptions): Promise<RunningRotund
     const viewerKey = await loadSigningKey(home.keyFolder, 'viewer');
     const links = await Promise.all(
       subgraphNames.map(async (wing) => {
-        const subgraph = await wings[wing].create({ databaseUrl: databases.urls[wing], clock });
+        const log = logger.child({ wing });
+        const reportFault = (err: unknown) => log.error({ err }, 'work in the background failed');
+        const subgraph = await wings[wing].create({ databaseUrl: databases.urls[wing], clock, reportFault });
         closing.add(`the ${wing} wing`, subgraph.close);
         const verifier = createViewerTokenVerifier(viewerKey.publicKeys, wing, clock);
-        return linkInProcess({ subgraph, verifier, reportFault: logFaults(logger.child({ wing })) });
+        return linkInProcess({ subgraph, verifier, reportFault: logFaults(log) });
       }),
     );
 

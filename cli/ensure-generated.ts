@@ -20,7 +20,7 @@ export async function ensureGenerated(tell: (line: string) => void): Promise<voi
   tell('Making the database clients (once after installation) ...');
   const generate = spawn(process.execPath, ['--import', 'tsx', 'generate.ts'], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
   });
   const [code] = await once(generate, 'exit');
   if (code !== 0)

@@ -1,8 +1,23 @@
 /** Asks all three wings about one county, in one request. */
-export const firstQuery = '{ region(fips: "11001") { name } }';
+export const firstQuery =
+  '{ region(fips: "11001") { name reliefCoverage(campaign: "home-tests-2026") { households } airspaces { designator } health { patients } } }';
 
-/** The answer over untouched demonstration data. */
-export const firstAnswer = { data: { region: { name: 'District of Columbia' } } };
+/** The answer over the demonstration data as it was written. */
+export const firstAnswer = {
+  data: {
+    region: {
+      name: 'District of Columbia',
+      reliefCoverage: { households: 107 },
+      airspaces: [
+        { designator: 'DC-FRZ' },
+        { designator: 'DC-SFRA' },
+        { designator: 'P-56A' },
+        { designator: 'P-56B' },
+      ],
+      health: { patients: 60 },
+    },
+  },
+};
 
 /** A first request to copy, asked by a partner agency, and the answer to expect. */
 export function describeFirstQuery(url: string, token: string): string {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { createDatabaseAdapter, createStatementNames, openPool } from './open-database.ts';
 import { type TestDatabase, createTestDatabase } from './test-database.ts';
 
@@ -45,6 +46,17 @@ test('losing an idle connection ends nothing and is told', async () => {
   expect(lost).toEqual(['terminating connection due to administrator command']);
   expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await Promise.all([pool.end(), other.end()]);
+});
+
+test('a pool that is ending takes no connection for lost', async () => {
+  const lost: string[] = [];
+  const pool = openPool(database.url, { onConnectionLost: (cause) => lost.push(cause.message) });
+  await pool.query('SELECT 1');
+
+  await pool.end();
+  pool.emit('error', new Error('terminating connection due to administrator command'), new pg.Client());
+
+  expect(lost).toEqual([]);
 });
 
 test('statements beyond the bound stay unnamed, and the named keep their names', () => {

@@ -15,17 +15,20 @@ const preparedStatementsAtMost = 1_000;
 
 /** Prisma's way to a database: pooled, with every statement prepared once per connection instead of parsed each time. */
 export function createDatabaseAdapter(url: string, options: DatabaseOptions = {}): PrismaPg {
-  return new PrismaPg(poolConfig(url, options), {
+  return new PrismaPg(openPool(url, options), {
+    disposeExternalPool: true,
     statementNameGenerator: createStatementNames(),
-    onPoolError: (cause) => options.onConnectionLost?.(cause),
   });
 }
 
 /** A plain pool for statements written by hand; name them (`{ name, text, values }`) and they are prepared once per connection. */
 export function openPool(url: string, options: DatabaseOptions = {}): pg.Pool {
   const pool = new pg.Pool(poolConfig(url, options));
-  // Without a listener the loss of an idle connection would end the process.
-  pool.on('error', (cause) => options.onConnectionLost?.(cause));
+  // Without a listener the loss of an idle connection would end the process. While the pool ends, it is no loss: `end` resolves before
+  // the last connection is closed, and a server that stops meanwhile still writes to it.
+  pool.on('error', (cause) => {
+    if (!pool.ending) options.onConnectionLost?.(cause);
+  });
   return pool;
 }
 

@@ -32,28 +32,44 @@ async function ask(query: string, variables: object = {}, token?: string): Promi
   return response.json();
 }
 
-/** Places an order for a household of its own and gives its number, which is told only once it is stored for good. */
-async function placeOrder(houseNumber: number): Promise<string> {
-  const answer = await ask(
-    `mutation ($input: PlaceOrderInput!) {
-      placeOrder(input: $input) { receipt { number } userErrors { code message } }
-    }`,
-    {
-      input: {
-        idempotencyKey: randomUUID(),
-        campaign: 'home-tests-2026',
-        address: { line1: `${houseNumber} Example Ave NW`, city: 'Washington', state: 'DC', zip: '20001' },
-        recipientName: 'Resident (journey)',
-        unitStatement: 'SINGLE_FAMILY',
-      },
-    },
-  );
-  expect(answer).toMatchObject({ data: { placeOrder: { receipt: { number: expect.any(String) } } } });
-  return String(Reflect.get(Object(answer), 'data').placeOrder.receipt.number);
+interface Household {
+  readonly line1: string;
+  readonly zip: string;
 }
 
-async function isTracked(number: string): Promise<unknown> {
-  return ask('query ($number: String!) { trackOrder(number: $number, zip: "20001") { number } }', { number });
+/** Of those in the demonstration's register (npm rrad 1.1.0, public domain) that have not ordered. */
+const [patient, ...hurried]: readonly [Household, ...Household[]] = [
+  { line1: '1745 T Street Southeast', zip: '20020' },
+  { line1: '81 Seaton Place Northwest', zip: '20001' },
+  { line1: '802 Madison Street Northwest', zip: '20011' },
+  { line1: '2811 Battery Place Northwest', zip: '20016' },
+];
+
+/** Places a household's order and gives its number, which is told only once the order is stored for good. */
+async function placeOrder({ line1, zip }: Household): Promise<string> {
+  const input = {
+    idempotencyKey: randomUUID(),
+    campaign: 'home-tests-2026',
+    address: { line1, city: 'Washington', state: 'DC', zip },
+    recipientName: 'Resident (journey)',
+    unitStatement: 'SINGLE_FAMILY',
+  };
+  const answer = await ask(
+    'mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { receipt { number } userErrors { code } } }',
+    { input },
+  );
+  expect(answer).toEqual({
+    data: { placeOrder: { receipt: { number: expect.any(String) }, userErrors: [] } },
+  });
+  const [, number] = /"number":"([^"]+)"/.exec(JSON.stringify(answer)) ?? [];
+  return String(number);
+}
+
+function track(number: string, { zip }: Household): Promise<unknown> {
+  return ask(
+    'query ($number: String!, $zip: String!) { trackOrder(number: $number, zip: $zip) { number } }',
+    { number, zip },
+  );
 }
 
 describe('a start in an empty folder', () => {
@@ -94,27 +110,26 @@ describe('a start in an empty folder', () => {
 
 describe('an order', () => {
   test('is kept when Rotunda is stopped with Ctrl-C, which ends it with 0', async () => {
-    const number = await placeOrder(101);
+    const number = await placeOrder(patient);
 
     const { code, output } = await rotunda.end('SIGINT');
     rotunda = await startRotundaProcess(home.folder);
 
-    expect({ code, complaints: /error|fatal|^\s+at /im.exec(output.split('Stopping')[1] ?? '') }).toEqual({
-      code: 0,
-      complaints: null,
-    });
-    expect(await isTracked(number)).toEqual({ data: { trackOrder: { number } } });
+    expect(code).toBe(0);
+    expect(output).toMatch(/\nStopping \.\.\.\n$/);
+    expect(await track(number, patient)).toEqual({ data: { trackOrder: { number } } });
   });
 
   test('is kept, once acknowledged, when everything is killed', async () => {
-    const numbers = await Promise.all([201, 203, 205].map(placeOrder));
+    const numbers = await Promise.all(hurried.map(placeOrder));
 
     await rotunda.end('SIGKILL');
     rotunda = await startRotundaProcess(home.folder);
 
-    for (const number of numbers) {
-      expect(await isTracked(number)).toEqual({ data: { trackOrder: { number } } });
-    }
+    const found = await Promise.all(
+      hurried.map((household, index) => track(String(numbers[index]), household)),
+    );
+    expect(found).toEqual(numbers.map((number) => ({ data: { trackOrder: { number } } })));
   });
 });
 
