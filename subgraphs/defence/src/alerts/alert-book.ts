@@ -77,11 +77,20 @@ export function createAlertBook(onChange: (alert: Alert, kind: AlertEventKind) =
       const known = findByKey(alert.dedupeKey);
       if (!known) return keep(begin(alert, at), 'RAISED');
       if (known.resolution?.unitId !== undefined) return known;
-      const renewed = { ...known, ...alert, updatedAtMs: at.atMs, revision: known.revision + 1 };
+      const renewed = { ...known, ...alert, updatedAtMs: at.atMs };
       if (isUnsettled(known)) return keep(renewed, 'EXPLAINED');
-      const { occurrences } = known;
-      const unresolved = { resolution: undefined, resolvedAtMs: undefined, resolvedClockMs: undefined };
-      return keep({ ...renewed, ...unresolved, state: 'OPEN', occurrences: occurrences + 1 }, 'REOPENED');
+      return keep(
+        {
+          ...renewed,
+          state: 'OPEN',
+          resolution: undefined,
+          resolvedAtMs: undefined,
+          resolvedClockMs: undefined,
+          occurrences: known.occurrences + 1,
+          revision: known.revision + 1,
+        },
+        'REOPENED',
+      );
     },
     acknowledge: (alert, acknowledgedBy, { atMs, clockMs }) =>
       keep(

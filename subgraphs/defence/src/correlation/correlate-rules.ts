@@ -7,6 +7,7 @@ const candidatesShown = 10;
 
 /** A track as correlation sees it: its plans in question, best first. */
 export interface LinkedTrack {
+  readonly id: string;
   readonly environment: string;
   readonly links: readonly PlanLink[];
 }
@@ -63,13 +64,16 @@ function gather(start: LinkedTrack, graph: Graph): readonly LinkedTrack[] {
       for (const other of graph.tracksOf(link)) tracks.add(other);
     }
   }
-  return [...tracks];
+  // In an order of their own, so that of several best assignments all of them find the same one.
+  return [...tracks].toSorted((left, right) => (left.id < right.id ? -1 : 1));
 }
 
 function assign(tracks: readonly LinkedTrack[], graph: Graph): ReadonlyMap<LinkedTrack, string> {
   const strongLinks = (track: LinkedTrack) =>
     track.links.filter((link) => link.score >= correlatedFrom && graph.held(link));
-  const planIds = [...new Set(tracks.flatMap((track) => strongLinks(track).map(({ plan }) => plan.id)))];
+  const planIds = [
+    ...new Set(tracks.flatMap((track) => strongLinks(track).map(({ plan }) => plan.id))),
+  ].toSorted();
   const scores = tracks.map((track) => {
     const byPlan = new Map(strongLinks(track).map(({ plan, score }) => [plan.id, score]));
     return planIds.map((id) => byPlan.get(id) ?? 0);

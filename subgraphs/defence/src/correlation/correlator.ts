@@ -48,7 +48,7 @@ export function createCorrelator(plans: PlanBook): Correlator {
 
   function correlationFor(unitId: string | undefined, track: Track, seen?: SourcedFields): Correlation {
     const asked: LinkedTrack = seen
-      ? { environment: track.environment, links: linksOf(track, seen, plans) }
+      ? { id: track.id, environment: track.environment, links: linksOf(track, seen, plans) }
       : track;
     return correlate(asked, {
       held: ({ plan }) => holdsPlan(unitId, plan) && isLivePlan(plan),

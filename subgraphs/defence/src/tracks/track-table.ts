@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BoundingBox } from '../airspace/outline.ts';
 import { distanceM, type LonLat } from '../airspace/earth-distance.ts';
 import type { SensorReport } from '../feeds/sensor-report.ts';
-import { associationKeyOf, environmentOf, sightingGateM } from './association-rules.ts';
+import { associationKeyOf, environmentOf, sightingGateM, widestSightingGateM } from './association-rules.ts';
 import { type Fusion, fuseReport } from './fuse-report.ts';
 import { trackStatus } from './track-age-rules.ts';
 import { createTrackGrid } from './track-grid.ts';
@@ -74,14 +74,19 @@ export function createTrackTable(): TrackTable {
 
   /** A sighting that names no aircraft belongs to the nearest one within its error, not to a second object. */
   function sighted(report: SensorReport): Track | undefined {
-    const gate = sightingGateM(report);
-    if (gate === undefined || !report.position) return undefined;
+    const widest = widestSightingGateM(report);
+    if (widest === undefined || !report.position) return undefined;
     const { position } = report;
-    const near = [...grid.near(boxAround(position, gate))]
-      .map((track) => ({ track, distance: distanceTo(track, position) }))
-      .filter(({ track, distance }) => distance <= gate && track.dataMode === report.dataMode)
-      .toSorted((left, right) => left.distance - right.distance);
-    return near.at(0)?.track;
+    let nearest: { readonly track: Track; readonly distance: number } | undefined;
+    for (const track of grid.near(boxAround(position, widest))) {
+      const known = track.fields.position;
+      if (!known || track.dataMode !== report.dataMode || !track.aircraftAddress) continue;
+      const distance = distanceM(known.value, position);
+      const speedKnots = track.fields.velocity?.value.speedKnots;
+      const gate = sightingGateM(report, { atMs: known.atMs, speedKnots }) ?? 0;
+      if (distance <= gate && distance < (nearest?.distance ?? Infinity)) nearest = { track, distance };
+    }
+    return nearest?.track;
   }
 
   return {
@@ -142,11 +147,6 @@ function contributionOf(
   };
   track.contributions.set(report.feedId, begun);
   return begun;
-}
-
-function distanceTo(track: Track, position: LonLat): number {
-  const known = track.fields.position?.value;
-  return known ? distanceM(known, position) : Number.POSITIVE_INFINITY;
 }
 
 function boxAround({ longitude, latitude }: LonLat, radiusM: number): BoundingBox {
