@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDatabaseAdapter } from '@rotunda/platform/open-database';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
-import { PrismaClient } from './generated/prisma/client.ts';
+import { Prisma, PrismaClient } from './generated/prisma/client.ts';
 import { createCoverageStore } from './public-coverage/coverage-store.ts';
 import { seedPostal } from './seed-postal.ts';
 
@@ -48,4 +48,13 @@ test('a second run changes nothing', async () => {
 
   expect(await contents()).toEqual(before);
   expect(before.orders.length).toBeGreaterThan(1_000);
+});
+
+test.each(Object.values(Prisma.ModelName))('the model %s agrees with its migrated table', async (model) => {
+  const rows: { findFirst(): Promise<unknown> } = Reflect.get(
+    prisma,
+    model.charAt(0).toLowerCase() + model.slice(1),
+  );
+
+  await expect(rows.findFirst()).resolves.toBeDefined();
 });

@@ -1,7 +1,7 @@
-export type CampaignStatus = 'DRAFT' | 'SCHEDULED' | 'OPEN' | 'PAUSED' | 'CLOSED' | 'ARCHIVED';
-export type IntakeMode = 'OPEN' | 'WAITING_ROOM' | 'ACCEPT_AND_DEFER' | 'READ_ONLY' | 'CLOSED';
-export type PoBoxPolicy = 'NEVER' | 'RESIDENTIAL_ONLY' | 'ALWAYS';
-export type UnknownUnitPolicy = 'REFUSE' | 'TREAT_AS_BUILDING' | 'ACCEPT_AS_CLAIM';
+type CampaignStatus = 'DRAFT' | 'SCHEDULED' | 'OPEN' | 'PAUSED' | 'CLOSED' | 'ARCHIVED';
+type IntakeMode = 'OPEN' | 'WAITING_ROOM' | 'ACCEPT_AND_DEFER' | 'READ_ONLY' | 'CLOSED';
+type PoBoxPolicy = 'NEVER' | 'RESIDENTIAL_ONLY' | 'ALWAYS';
+type UnknownUnitPolicy = 'REFUSE' | 'TREAT_AS_BUILDING' | 'ACCEPT_AS_CLAIM';
 
 export interface EligibilityPolicy {
   readonly residentialOnly: boolean;
@@ -13,7 +13,7 @@ export interface EligibilityPolicy {
   readonly unknownUnit: UnknownUnitPolicy;
 }
 
-export interface KitProduct {
+interface KitProduct {
   readonly id: string;
   readonly gtin: string;
   readonly name: string;

@@ -20,7 +20,13 @@ function anAddress(
   } = {},
 ): AddressFacts {
   const { kind = 'STREET', components = { state: 'DC', zip: '20001' }, ...facts } = wanted;
-  return { verdict: 'DELIVERABLE', residential: 'UNKNOWN', standardized: { kind, components }, ...facts };
+  return {
+    verdict: 'DELIVERABLE',
+    residential: 'UNKNOWN',
+    standardized: { kind, components },
+    unitPrompt: { maySaySingleFamily: true, mayClaimUnit: true },
+    ...facts,
+  };
 }
 
 const codesOf = (ruling: ReturnType<typeof ruleOnAddress>) =>
@@ -55,6 +61,15 @@ describe('a unit that the registry cannot confirm', () => {
       claim: 'BUILDING',
       review: false,
     });
+  });
+
+  test('is asked for in a building that is known to have many homes, whatever the person says', () => {
+    const address = anAddress({
+      verdict: 'MISSING_SECONDARY',
+      unitPrompt: { maySaySingleFamily: false, mayClaimUnit: true },
+    });
+
+    expect(codesOf(ruleOnAddress(address, policy, 'SINGLE_FAMILY'))).toEqual(['MISSING_UNIT ADD_UNIT']);
   });
 
   test('is reviewed where the person claims it', () => {

@@ -1,4 +1,4 @@
-import type { AddressVerdict, Tristate } from '../addresses/address-check.ts';
+import type { AddressVerdict, Tristate, UnitPrompt } from '../addresses/address-check.ts';
 import type { StandardAddress } from '../addresses/standardise/standard-address.ts';
 import type { EligibilityPolicy } from '../campaigns/campaign.ts';
 import type { EligibilityReason, EligibilityReasonCode, RemedyAction, UnitStatement } from './eligibility.ts';
@@ -8,6 +8,8 @@ export interface AddressFacts {
   readonly verdict: AddressVerdict;
   readonly residential: Tristate;
   readonly standardized: Pick<StandardAddress, 'kind' | 'components'> | undefined;
+  /** What the person may say of a unit in doubt; undefined where none is. */
+  readonly unitPrompt: Pick<UnitPrompt, 'maySaySingleFamily' | 'mayClaimUnit'> | undefined;
 }
 
 export type AddressRuling =
@@ -34,7 +36,7 @@ export function ruleOnAddress(
 }
 
 function ruleOnDelivery(
-  { verdict }: AddressFacts,
+  { verdict, unitPrompt }: AddressFacts,
   policy: EligibilityPolicy,
   statement: UnitStatement | undefined,
 ): AddressRuling {
@@ -43,11 +45,12 @@ function ruleOnDelivery(
     case 'DELIVERABLE_CORRECTED':
       return { kind: 'FITS', claim: 'UNIT', review: false };
     case 'MISSING_SECONDARY':
+      if (!unitPrompt?.maySaySingleFamily) return needsFix(reason('MISSING_UNIT', 'ADD_UNIT'));
       // Most addresses that lack a unit are single-family homes; a false statement gains one order a building.
       if (statement === 'SINGLE_FAMILY') return { kind: 'FITS', claim: 'BUILDING', review: false };
       return needsFix(reason('MISSING_UNIT', 'ADD_UNIT'), reason('MISSING_UNIT', 'CONFIRM_SINGLE_FAMILY'));
     case 'INVALID_SECONDARY':
-      return ruleOnUnknownUnit(policy, statement);
+      return ruleOnUnknownUnit(unitPrompt?.mayClaimUnit ? policy.unknownUnit : 'REFUSE', statement);
     case 'AMBIGUOUS':
     case 'NOT_FOUND':
     case 'UNPARSEABLE':
@@ -57,8 +60,11 @@ function ruleOnDelivery(
   }
 }
 
-function ruleOnUnknownUnit(policy: EligibilityPolicy, statement: UnitStatement | undefined): AddressRuling {
-  switch (policy.unknownUnit) {
+function ruleOnUnknownUnit(
+  unknownUnit: EligibilityPolicy['unknownUnit'],
+  statement: UnitStatement | undefined,
+): AddressRuling {
+  switch (unknownUnit) {
     case 'REFUSE':
       return needsFix(reason('UNKNOWN_UNIT', 'ADD_UNIT'));
     case 'TREAT_AS_BUILDING':

@@ -6,6 +6,7 @@ import { nextClosing, nextOpening, openRounds } from '../campaigns/round-state.t
 import { ruleOnAddress } from './address-rules.ts';
 import type { Eligibility } from './eligibility.ts';
 import { decideEligibility } from './entitlement-rules.ts';
+import { openAddress } from './open-address.ts';
 
 interface Needs {
   readonly addresses: AddressChecker;
@@ -20,7 +21,7 @@ export async function eligibilityForHousehold(
   request: { readonly campaign: string; readonly addressToken: string },
   { addresses, campaigns, clock, countOrders }: Needs,
 ): Promise<Eligibility | null> {
-  const address = addresses.open(request.addressToken);
+  const address = await openAddress(request.addressToken, addresses);
   if (address === 'FORGED') throw new Refusal('BAD_INPUT', 'This is no token of checkAddress.');
   if (address === 'EXPIRED')
     throw new Refusal('BAD_INPUT', 'The address was checked too long ago. Check it again.');
@@ -30,7 +31,8 @@ export async function eligibilityForHousehold(
   const now = clock.now();
   const ruling = ruleOnAddress(address, campaign.policy, undefined);
   const claimsBuilding = ruling.kind === 'FITS' && ruling.claim === 'BUILDING';
-  const used = await countOrders(claimsBuilding ? address.buildingKey : address.householdKey);
+  const household = claimsBuilding ? address.buildingKey : address.householdKey;
+  const used = household ? await countOrders(household) : new Map<number, number>();
   return decideEligibility(
     ruling,
     {

@@ -1,6 +1,6 @@
 import type { CampaignRound } from '../campaigns/campaign.ts';
 
-export type EligibilityDecision =
+type EligibilityDecision =
   'ELIGIBLE' | 'INELIGIBLE' | 'NEEDS_ADDRESS_FIX' | 'NEEDS_REVIEW' | 'NOT_YET_OPEN' | 'CLOSED';
 
 export type EligibilityReasonCode =

@@ -8,7 +8,7 @@ import { type GroupCommitLimits, createGroupCommit } from './group-commit.ts';
 import { settleConflict } from './settle-conflict-rules.ts';
 import { isCuredBySplitting } from './sql-state.ts';
 
-export interface IntakeRequest {
+interface IntakeRequest {
   readonly draft: OrderDraft;
   /** Secret from which the campaign's order numbers follow. */
   readonly numberKey: Uint8Array;
@@ -16,7 +16,7 @@ export interface IntakeRequest {
   readonly slots: readonly ClaimSlot[];
 }
 
-export type EarlierOutcome =
+type EarlierOutcome =
   { readonly kind: 'REPLAYED'; readonly order: ReliefOrder } | { readonly kind: 'KEY_REUSED' };
 
 export type IntakeOutcome =

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Campaign } from '../campaigns/campaign.ts';
-import type { OrderAddress } from './order-address.ts';
+import type { KnownAddress } from '../eligibility/open-address.ts';
 import type { OrderWish } from './order-wish.ts';
 import type { OrderDraft, OrderStatus } from './order.ts';
 
 /** Where the order goes and in whose name it is claimed: the part of an address that an order needs whole. */
-export type DeliverableAddress = OrderAddress & {
-  readonly standardized: NonNullable<OrderAddress['standardized']>;
+export type DeliverableAddress = KnownAddress & {
+  readonly standardized: NonNullable<KnownAddress['standardized']>;
   readonly zip: string;
 };
 
 /** The address with all that an order needs, or undefined where a part is missing. */
-export function asDeliverable(address: OrderAddress): DeliverableAddress | undefined {
+export function asDeliverable(address: KnownAddress): DeliverableAddress | undefined {
   const { standardized } = address;
   const zip = standardized?.components.zip;
   return standardized && zip ? { ...address, standardized, zip } : undefined;

@@ -1,23 +1,20 @@
-import type { AddressChecker, CheckedAddress, OpenedAddressToken } from '../addresses/address-check.ts';
+import type { AddressChecker, CheckedAddress } from '../addresses/address-check.ts';
 import { inputOf } from '../addresses/standardise/format-address.ts';
+import { type KnownAddress, openAddress } from '../eligibility/open-address.ts';
 import type { OrderWish } from './order-wish.ts';
 
-/** Where an order shall go, as far as it is known. */
-export type OrderAddress = Pick<CheckedAddress | OpenedAddressToken, 'verdict' | 'residential'> &
-  Pick<CheckedAddress, 'standardized' | 'householdKey' | 'buildingKey' | 'countyFips'>;
-
-/** The address of a wish: what its token says, without asking anybody, or a fresh check. */
+/** The address of a wish: what its token says, or a fresh check. */
 export async function findOrderAddress(
   place: OrderWish['place'],
   addresses: AddressChecker,
-): Promise<OrderAddress | 'EXPIRED' | 'FORGED'> {
-  return 'token' in place ? addresses.open(place.token) : addresses.check(place.address);
+): Promise<KnownAddress | 'EXPIRED' | 'FORGED'> {
+  return 'token' in place ? openAddress(place.token, addresses) : addresses.check(place.address);
 }
 
 /** The check to show to someone whose address must be written otherwise. */
 export function checkAgain(
   place: OrderWish['place'],
-  { standardized }: OrderAddress,
+  { standardized }: KnownAddress,
   addresses: AddressChecker,
 ): Promise<CheckedAddress> {
   if ('address' in place) return addresses.check(place.address);

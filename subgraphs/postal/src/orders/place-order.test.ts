@@ -217,3 +217,15 @@ test('an order is found by its number and ZIP, and by nothing less', async () =>
   ).toBeUndefined();
   expect(await trackOrder({ number, zip: '' }, orders)).toBeUndefined();
 });
+
+test('a token of an address without its unit serves like the address: one family may say so, a tower may not', async () => {
+  const shared = { line1: '250 Specimen St NE', zip: '20002' };
+  const tower = { line1: '1200 Example Pl NW', zip: '20009' };
+  const orderByToken = async (address: AddressInput) => {
+    const { token } = await ordering.needs.addresses.check(address);
+    return ordering.place({ addressToken: token ?? null, unitStatement: 'SINGLE_FAMILY' });
+  };
+
+  expect((await orderByToken(shared)).order?.status).toBe('CONFIRMED');
+  expect(problemsOf(await orderByToken(tower))).toEqual(['AddressProblem']);
+});
