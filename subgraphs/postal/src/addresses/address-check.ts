@@ -1,4 +1,4 @@
-import type { FacilityStore } from '../places/facility-store.ts';
+import type { Facility } from '../places/facility.ts';
 import type { FootnoteCode } from './footnotes.ts';
 import type { RegisteredBuilding } from './register-entry.ts';
 import type { AddressChange, AddressInput, StandardAddress } from './standardise/standard-address.ts';
@@ -95,7 +95,9 @@ export interface OpenedAddressToken {
 }
 
 /** The register that checks ask, to read on from their answers. */
-export interface PlaceRegister extends FacilityStore {
+export interface PlaceRegister {
+  /** A facility by its id; look-ups of the same moment share one statement. */
+  findFacility(id: string): Promise<Facility | undefined>;
   /** A building by its key; look-ups of the same moment share one statement. */
   findBuilding(buildingKey: string): Promise<RegisteredBuilding | undefined>;
   /** Households of a building that have a unit, in the order people count. */

@@ -1,66 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
-import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
-import { PrismaClient } from '../generated/prisma/client.ts';
-import type { AddressChecker } from './address-check.ts';
-import { createAddressStore } from './address-store.ts';
-import { createAddressChecker } from './check-address.ts';
-import { importAddresses } from './import-addresses.ts';
+import { type TestRegister, createTestRegister } from './create-test-register.ts';
 import type { AddressInput } from './standardise/standard-address.ts';
 
-const registered = `NUMBER,STREET,UNIT,CITY,REGION,POSTCODE,LON,LAT
-1379,Maynard Dr W,Apt 176,Saint Paul,MN,55116,-93.16,44.91
-1379,Maynard Dr W,Apt 177,Saint Paul,MN,55116,-93.16,44.91
-1379,Maynard Dr W,Apt 178,Saint Paul,MN,55116,-93.16,44.91
-1776,St Clair Ave,107,Saint Paul,MN,55105,-93.17,44.93
-1776,St Clair Ave,205,Saint Paul,MN,55105,-93.17,44.93
-310,Flanders Rd,A,East Lyme,CT,06333,,
-310,Flanders Rd,B,East Lyme,CT,06333,,
-201,Adams Ave,,Alexandria,VA,22301,-77.06,38.82
-202,Adams Ave,,Alexandria,VA,22301,-77.06,38.82
-202 1/2,Adams Ave,,Alexandria,VA,22301,-77.06,38.82
-204,Adams Ave,,Alexandria,VA,22301,-77.06,38.82
-2406A,Burke Ave,,Alexandria,VA,22301,-77.05,38.83
-1745,T St SE,,Washington,DC,20020,-76.98,38.87
-1745,T St NW,,Washington,DC,20009,-77.04,38.91
-12,Pine Ridge Rd,,Pine Ridge,SD,57770,,
-`;
-
-let database: TestDatabase;
-let prisma: PrismaClient;
-let checker: AddressChecker;
-let now = new Date('2026-11-23T12:00:00.000Z');
+let register: TestRegister;
 
 beforeAll(async () => {
-  database = await createTestDatabase('postal');
-  const folder = mkdtempSync(join(tmpdir(), 'addresses-'));
-  const file = join(folder, 'registered.csv');
-  writeFileSync(file, registered);
-  const progress = { expect: () => undefined, advance: () => undefined };
-  const report = await importAddresses({
-    databaseUrl: database.url,
-    files: [file],
-    faultPolicy: 'refuse',
-    progress,
-  });
-  rmSync(folder, { recursive: true });
-  expect(report).toMatchObject({ read: 15, loaded: 15, rejected: 0 });
-  prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
-  const tokenKey = new Uint8Array(32).fill(7);
-  checker = createAddressChecker({ store: createAddressStore(prisma), tokenKey, clock: { now: () => now } });
+  register = await createTestRegister();
 });
 
-afterAll(async () => {
-  await prisma.$disconnect();
-  await database.drop();
-});
+afterAll(() => register.close());
 
 const saintPaul = { city: 'Saint Paul', state: 'MN' };
 const alexandria = { city: 'Alexandria', state: 'VA', zip: '22301' };
-const check = (line1: string, rest: Omit<AddressInput, 'line1'>) => checker.check({ line1, ...rest });
+const check = (line1: string, rest: Omit<AddressInput, 'line1'>) =>
+  register.checker.check({ line1, ...rest });
 
 describe('neighbours', () => {
   test('of one building are two households, each in any spelling', async () => {
@@ -249,60 +202,12 @@ describe('boxes, posts and territories', () => {
   });
 });
 
-describe('the token', () => {
-  test('says what the check said, for an hour', async () => {
-    const checked = await check('202 1/2 Adams Ave', { ...alexandria, firm: 'Example Ltd' });
-    const opened = checker.open(checked.token ?? '');
-    expect(opened).toMatchObject({
-      householdKey: checked.householdKey,
-      buildingKey: checked.buildingKey,
-      verdict: 'DELIVERABLE',
-      dpv: 'Y',
-      countyFips: '51510',
-      registryVersion: 'OpenAddresses registered.csv',
-      standardized: { deliveryLine: '202 1/2 ADAMS AVE', lastLine: 'ALEXANDRIA VA 22301', firm: undefined },
-    });
-    now = new Date(now.getTime() + 3_599_000);
-    expect(checker.open(checked.token ?? '')).toHaveProperty('dpv');
-    now = new Date(now.getTime() + 2_000);
-    expect(checker.open(checked.token ?? '')).toBe('EXPIRED');
-  });
-
-  test('of another key, changed, cut or invented is forged', async () => {
-    const { token = '' } = await check('202 Adams Ave', alexandria);
-    const [body = '', mac = ''] = token.split('.');
-    const changed = Buffer.from(Buffer.from(body, 'base64url').toString().replace('202', '204')).toString(
-      'base64url',
-    );
-    for (const forged of [
-      `${changed}.${mac}`,
-      `${body}.`,
-      body,
-      '',
-      '.',
-      'a.b',
-      `${token}.x`,
-      token.slice(0, -2),
-    ]) {
-      expect(checker.open(forged)).toBe('FORGED');
-    }
-  });
-
-  test('is absent where there is no household to name', async () => {
-    expect(await check('#', alexandria)).toMatchObject({ verdict: 'UNPARSEABLE', token: undefined });
-    expect(await check('10 Main St', { city: 'Washington', state: 'DC' })).toMatchObject({
-      verdict: 'NOT_FOUND',
-      token: undefined,
-    });
-  });
-});
-
 test('what a person types is completed from the register', async () => {
-  const suggested = await checker.suggest('202 ada', '22301', 3);
+  const suggested = await register.checker.suggest('202 ada', '22301', 3);
   expect(suggested.map(({ address }) => address.deliveryLine)).toEqual([
     '202 ADAMS AVE',
     '202 1/2 ADAMS AVE',
     '201 ADAMS AVE',
   ]);
-  expect(await checker.suggest('ada', '22301', 3)).toEqual([]);
+  expect(await register.checker.suggest('ada', '22301', 3)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { SuggestionReason } from './address-check.ts';
 import type { AddressStore } from './address-store.ts';
 import { buildingKey, householdKey } from './household-key.ts';
 import { readingOf } from './other-readings.ts';
-import type { RegisterEntry, RegisteredBuilding } from './register-entry.ts';
+import { type RegisterEntry, type RegisteredBuilding, streetLine } from './register-entry.ts';
 import type { StandardAddress } from './standardise/standard-address.ts';
 import { joinUnits } from './standardise/unit-components.ts';
 import { matchStreet } from './street-match.ts';
@@ -48,12 +48,6 @@ export async function findSuggestions(address: StandardAddress, store: AddressSt
     .toSorted((a, b) => b.score - a.score)
     .slice(0, suggestionsAtMost);
   return { streetKnown: own !== undefined, candidates };
-}
-
-/** The street of an address without number and unit, as the register has it. */
-export function streetLine({ components }: StandardAddress): string {
-  const { preDirectional, streetName, suffix, postDirectional } = components;
-  return [preDirectional, streetName, suffix, postDirectional].filter(Boolean).join(' ');
 }
 
 type Reading = Omit<Candidate, 'entry'>;

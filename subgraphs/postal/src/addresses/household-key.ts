@@ -51,12 +51,15 @@ function primaryLine({ kind, components }: Keyed): string {
       return `${militaryUnitType}|${withoutZeros(routeNumber)}|${withoutZeros(boxNumber)}|${streetName}`;
     case 'GENERAL_DELIVERY':
       return kind;
-    default:
-      return streetLine(components);
+    case 'STREET':
+    case 'HIGHRISE':
+    case 'FIRM':
+    case 'UNKNOWN':
+      return numberedStreet(components);
   }
 }
 
-function streetLine(components: AddressComponents): string {
+function numberedStreet(components: AddressComponents): string {
   const {
     primaryNumber,
     preDirectional,

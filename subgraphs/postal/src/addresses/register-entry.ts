@@ -45,3 +45,9 @@ export function addressOfBuilding(building: RegisteredBuilding): StandardAddress
 export function unitLine({ address }: DeliveryPoint): string {
   return joinUnits(address.components);
 }
+
+/** The street of an address without number and unit, as the register has it. */
+export function streetLine({ components }: StandardAddress): string {
+  const { preDirectional, streetName, suffix, postDirectional } = components;
+  return [preDirectional, streetName, suffix, postDirectional].filter(Boolean).join(' ');
+}

@@ -1,8 +1,9 @@
 import type { AddressSuggestion } from './address-check.ts';
 import type { AddressStore } from './address-store.ts';
 import { type Seal, suggestionOf } from './checked-address.ts';
-import { type Candidate, streetLine } from './find-suggestions.ts';
+import type { Candidate } from './find-suggestions.ts';
 import { readingOf } from './other-readings.ts';
+import { streetLine } from './register-entry.ts';
 import { standardise } from './standardise/standardise.ts';
 import type { StandardAddress } from './standardise/standard-address.ts';
 

@@ -1,8 +1,8 @@
 import { countiesOfZip, countyAt } from '@rotunda/platform/regions';
 import type { Tristate } from '../address-check.ts';
-import { streetLine } from '../find-suggestions.ts';
 import { buildingKey, householdKey } from '../household-key.ts';
 import { placeLastLine } from '../place-last-line.ts';
+import { streetLine } from '../register-entry.ts';
 import { joinUnits } from '../standardise/unit-components.ts';
 import { standardise } from '../standardise/standardise.ts';
 import type { SourceAddress } from './source-address.ts';

@@ -4,7 +4,6 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { describeWithRecordings } from '@rotunda/platform/shared-recordings';
 import { householdKey } from '../household-key.ts';
-import { inputOf } from './format-address.ts';
 import type { AddressInput, StandardAddress } from './standard-address.ts';
 import { standardise } from './standardise.ts';
 import { fullSuffix, standardSuffix } from './suffixes.ts';
@@ -106,15 +105,8 @@ function rewritten(address: StandardAddress, turn: number): AddressInput {
   const street = [primaryNumber, long(preDirectional), streetName.toLowerCase(), type, long(postDirectional)];
   const line1 = street.filter(Boolean).join(turn % 4 === 0 ? '  ' : ' ');
   const unitText = unitWritten(unit, turn);
-  const {
-    zip,
-    zipPlus4: _plus4,
-    city = '',
-    ...place
-  } = inputOf({ ...address, components: { ...address.components, zipPlus4: undefined } }) as AddressInput & {
-    zipPlus4?: string;
-  };
-  const written = { ...place, city: city?.toLowerCase(), zip };
+  const { city = '', state, zip, urbanization } = address.components;
+  const written = { city: city.toLowerCase(), state, zip, urbanization };
   return turn % 5 < 2
     ? { ...written, line1, line2: unitText }
     : { ...written, line1: [line1, unitText].filter(Boolean).join(turn % 5 === 2 ? ', ' : ' ') };
