@@ -1,8 +1,8 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { scalars } from '@rotunda/platform/scalars';
-import { type GraphQLSchema, isScalarType, parse } from 'graphql';
+import { type GraphQLSchema, parse } from 'graphql';
 import { type AccessMap, readAccessMap } from '../access/access-map.ts';
+import { withOurScalars } from './our-scalars.ts';
 import { type SharedFields, readSharedFields } from './shared-fields.ts';
 
 /** Everything that follows from one supergraph. Immutable: another supergraph is another generation. */
@@ -38,14 +38,4 @@ export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
     access,
     sharedFields: readSharedFields(document),
   };
-}
-
-function withOurScalars(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    const ours = isScalarType(type) ? scalars[type.name] : undefined;
-    if (!isScalarType(type) || !ours) continue;
-    type.parseValue = ours.parseValue;
-    type.parseLiteral = ours.parseLiteral;
-  }
-  return schema;
 }
