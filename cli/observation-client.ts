@@ -1,6 +1,6 @@
 import { StartProblem } from '@rotunda/platform/start-problem';
 
-export interface SubmissionOutcome {
+interface SubmissionOutcome {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejectCount: number;

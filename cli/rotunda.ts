@@ -17,7 +17,7 @@ Examples:
 Files and databases are kept in .rotunda (set ROTUNDA_HOME for another folder).`;
 
 /** The command line of Rotunda. Each command loads what it needs only when it runs. */
-export function createRotunda(): Command {
+function createRotunda(): Command {
   return new Command('rotunda')
     .description(
       'One federated graph over postal relief orders, defence situational data and health records.',

@@ -11,7 +11,7 @@ import { describeFirstQuery } from './first-query.ts';
 import { findRotundaHome, homeEnvironment } from './rotunda-home.ts';
 import { databaseEnvironment } from './wing-databases.ts';
 
-export const startEnvironment = describeEnvironment({
+const startEnvironment = describeEnvironment({
   ...homeEnvironment,
   ...databaseEnvironment,
   PORT: { describe: 'the port of the gateway', kind: 'port', fallback: 4000 },
