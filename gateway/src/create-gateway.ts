@@ -2,12 +2,14 @@ import type { RequestListener } from 'node:http';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { Clock } from '@rotunda/platform/clock';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
+import type { Viewer } from '@rotunda/platform/viewer';
 import { type ViewerSigningKey, createViewerTokenMinter } from '@rotunda/platform/viewer-token';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createAccessTokenVerifier } from './access/access-token-verifier.ts';
 import { createViewerIdentifier } from './access/identify-viewer.ts';
 import type { TrustedIssuer } from './access/trusted-issuer.ts';
-import { createWingSource } from './execution/ask-wing.ts';
+import { type AskWing, askWing } from './execution/ask-wing.ts';
+import { createPlanCompiler } from './execution/compiled/compile-run.ts';
 import { createPlanInterpreter } from './execution/run-plan.ts';
 import type { SubgraphLink } from './execution/subgraph-link.ts';
 import { type GatewayLimits, defaultLimits } from './gateway-limits.ts';
@@ -18,6 +20,9 @@ import { createPublicEdge } from './http/answer-http.ts';
 import { type ListeningServer, listen } from './http/listen.ts';
 import { answerOperation } from './operations/answer-operation.ts';
 import { createOperationPreparer } from './operations/prepare-operation.ts';
+import { readCommittedDocuments } from './stored-documents/committed-documents.ts';
+import { rememberDocuments } from './stored-documents/remembered-documents.ts';
+import type { StoredDocuments } from './stored-documents/stored-documents.ts';
 import { type SupergraphGeneration, loadSupergraph } from './supergraph/load-supergraph.ts';
 
 export interface GatewayOptions {
@@ -30,7 +35,17 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly log: GatewayLog;
   readonly limits?: Partial<GatewayLimits>;
+  /** Those of the committed manifest, unless given. */
+  readonly storedDocuments?: StoredDocuments;
+  /** Whether a viewer may send documents that are not stored; everyone may, unless given. */
+  readonly mayAskFreely?: (viewer: Viewer) => boolean;
+  /** `compiled` unless given; `general` is Apollo's own executor, slower by far and the same in its answers. */
+  readonly executor?: Executor | undefined;
 }
+
+export type Executor = keyof typeof executors;
+
+const executors = { compiled: createPlanCompiler, general: createPlanInterpreter };
 
 export interface Gateway {
   /** For a `node:http` server of one's own. */
@@ -50,10 +65,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   refuseMissingLinks(generation, links);
 
   const minter = createViewerTokenMinter(options.viewerSigningKey, clock);
-  const sources = Object.fromEntries(
-    links.map((link) => [link.name, createWingSource(link, { minter, log })]),
+  const wings = Object.fromEntries(
+    links.map((link): [string, AskWing] => [
+      link.name,
+      (fetch, request) => askWing(link, fetch, request, { minter, log }),
+    ]),
   );
-  const compileRun = createPlanInterpreter(generation, sources, reportFault);
+  const compileRun = executors[options.executor ?? 'compiled'](generation, wings, reportFault);
   const prepare = createOperationPreparer(generation, limits, compileRun);
 
   const server = createGraphqlServer(gatewayInterfaceOf(generation, prepare), { limits, log, reportFault });
@@ -62,6 +80,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const handler = createPublicEdge({
     server,
     limits,
+    documents: {
+      stored: options.storedDocuments ?? (await readCommittedDocuments()),
+      remembered: rememberDocuments(limits.rememberedDocumentBytes),
+      mayAskFreely: options.mayAskFreely ?? (() => true),
+    },
     reportFault,
     identifyViewer: createViewerIdentifier(createAccessTokenVerifier(options.trustedIssuers, clock)),
     apiSdl: printSchema(lexicographicSortSchema(generation.clientSchema)),

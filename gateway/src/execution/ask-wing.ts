@@ -1,4 +1,3 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
 import type { SubgraphRequest, SubgraphResult } from '@rotunda/platform/subgraph-executor';
 import type { ViewerTokenMinter } from '@rotunda/platform/viewer-token';
 import type { GatewayLog } from '../gateway-log.ts';
@@ -51,17 +50,5 @@ function unavailable(wing: string, sentence: string, document: string): readonly
   );
 }
 
-/** The wing as a source for the plan interpreter. */
-export function createWingSource(link: SubgraphLink, tools: Tools): GraphQLDataSource {
-  return {
-    async process({ request, context }) {
-      const fetch = {
-        document: request.query ?? '',
-        operationName: request.operationName,
-        variables: request.variables,
-      };
-      // The interpreter types its context as any record; `run-plan.ts` is the only one to call it.
-      return askWing(link, fetch, context as GatewayRequest, tools);
-    },
-  };
-}
+/** Asks one wing for one fetch; never rejects. */
+export type AskWing = (fetch: Fetch, request: GatewayRequest) => Promise<SubgraphResult>;

@@ -7,6 +7,7 @@ import type { GatewayRequest } from '../gateway-request.ts';
 import type { CompileRun } from '../operations/prepare-operation.ts';
 import type { RequestVariables } from '../operations/prepared-operation.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
+import type { AskWing } from './ask-wing.ts';
 import { blankDenied } from './blank-denied.ts';
 import { deniedErrors } from './denied-errors.ts';
 import { presentError } from './present-error.ts';
@@ -15,15 +16,16 @@ import { stillMissing } from './still-missing.ts';
 type InterpreterContext = Parameters<typeof executeQueryPlan>[2];
 
 /**
- * The general runner: interprets any plan, and shapes the answer by the client's own document, so that a field left out of
+ * The general runner, Apollo's own executor: interprets any plan, and shapes the answer by the client's own document, so that a field left out of
  * the plan comes back as null with its error.
  */
 export function createPlanInterpreter(
   generation: SupergraphGeneration,
-  sources: Readonly<Record<string, GraphQLDataSource>>,
+  wings: Readonly<Record<string, AskWing>>,
   reportFault: ReportFault,
 ): CompileRun {
   const { clientSchema, supergraphSchema, apiSchema } = generation;
+  const sources = Object.fromEntries(Object.entries(wings).map(([name, ask]) => [name, sourceOf(ask)]));
 
   const presentAll = (errors: readonly GraphQLError[] = [], requestId: string) =>
     errors.map((error) => presentError(error, requestId, reportFault));
@@ -58,6 +60,14 @@ export function createPlanInterpreter(
       const data = blankDenied(result.data ?? null, filtered);
       return { data, ...(errors.length > 0 ? { errors } : {}) };
     };
+  };
+}
+
+/** A wing as a source for the interpreter, which types its context as any record: `interpreterContextOf` made it. */
+function sourceOf(ask: AskWing): GraphQLDataSource {
+  return {
+    process: async ({ request: { query = '', operationName, variables }, context }) =>
+      ask({ document: query, operationName, variables }, context as GatewayRequest),
   };
 }
 

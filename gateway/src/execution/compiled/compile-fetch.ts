@@ -27,7 +27,7 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode): RunNode {
       if (entities.representations.length === 0) return;
       const { representations } = entities;
       const { data, errors } = await ask(run, { ...variablesOf(run.variables), representations });
-      errors?.forEach((error) => run.report(locateEntityError(error, located, entities)));
+      errors?.forEach((error) => run.report(error, placeOfEntityError(error, located, entities)));
       if (!data) return;
       const received = data['_entities'];
       if (Array.isArray(received) && received.length === representations.length) {
@@ -43,9 +43,7 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode): RunNode {
   return async (run, located) => {
     if (located.objects.length === 0) return;
     const { data, errors } = await ask(run, variablesOf(run.variables));
-    errors?.forEach((error) =>
-      run.report(error.path ? { ...error, path: [...located.pathOf(0), ...error.path] } : error),
-    );
+    errors?.forEach((error) => run.report(error, [...located.place, ...(error.path ?? [])]));
     if (!data) return;
     rewriteAnswer?.(data);
     for (const object of located.objects) mergeAnswer(object, data);
@@ -111,17 +109,14 @@ function mergeEntities(
   });
 }
 
-/** `_entities.2.name` becomes the path of the first place in which that entity stands. */
-function locateEntityError(
-  error: GraphQLFormattedError,
+/** `_entities.2.name` stands at the first place of that entity; an error of the whole fetch stands at all of them. */
+function placeOfEntityError(
+  { path = [] }: GraphQLFormattedError,
   located: LocatedObjects,
   { positions }: RepresentedEntities,
-): GraphQLFormattedError {
-  const index = error.path?.[1];
+): ResponsePath {
+  const [field, index, ...below] = path;
+  if (field !== '_entities') return [...located.place, ...path];
   const position = typeof index === 'number' ? positions[index]?.[0] : undefined;
-  const path: ResponsePath =
-    position === undefined
-      ? located.pathOf(0)
-      : [...located.pathOf(position), ...(error.path?.slice(2) ?? [])];
-  return { ...error, path };
+  return position === undefined ? located.place : [...located.pathOf(position), ...below];
 }

@@ -4,16 +4,16 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { conditionsHold } from '../../access/conditions.ts';
 import type { GatewayRequest } from '../../gateway-request.ts';
 import type { CompileRun } from '../../operations/prepare-operation.ts';
+import { PublicError } from '../../public-error.ts';
 import type { SupergraphGeneration } from '../../supergraph/load-supergraph.ts';
-import type { Fetch } from '../ask-wing.ts';
+import type { AskWing, Fetch } from '../ask-wing.ts';
 import { deniedErrors } from '../denied-errors.ts';
 import { presentError } from '../present-error.ts';
+import { stillMissing } from '../still-missing.ts';
 import { compilePlan } from './compile-plan.ts';
 import { compileShape } from './compile-shape.ts';
+import type { ResponsePath } from './located-objects.ts';
 import { compileIntrospection } from './read-introspection.ts';
-
-/** Asks one wing for one fetch; never rejects. */
-export type AskWing = (fetch: Fetch, request: GatewayRequest) => Promise<SubgraphResult>;
 
 /** The runner of prepared operations: plan and answer shape compiled once, run many times. */
 export function createPlanCompiler(
@@ -29,27 +29,24 @@ export function createPlanCompiler(
     const introspect = compileIntrospection(schema, document, operation);
 
     return async ({ given, coerced }, request) => {
-      const told: GraphQLFormattedError[] = [];
+      const told: GraphQLError[] = [];
       const found = await runPlan({
         variables: given,
         conditions: coerced,
         ask: ({ wing, ...fetch }) => askKnownWing(wings, wing, fetch, request),
-        report: (error) => void told.push(error),
+        report: (error, path) => void told.push(placedError(error, path)),
         reportFault: (cause, path) =>
           void told.push(new GraphQLError('fault', { path, originalError: asError(cause) })),
       });
-      const { data, errors: shapeErrors } = shape(
-        introspect ? { ...found, ...introspect(coerced) } : found,
-        coerced,
-        told,
-      );
+      const all = introspect ? { ...found, ...introspect(coerced) } : found;
+      const { data, errors: shapeErrors } = shape(all, coerced, told);
       const denied = filtered.denied.filter(({ conditions }) => conditionsHold(conditions, coerced));
       if (told.length + shapeErrors.length + denied.length === 0) return { data };
 
-      const errors = [...told, ...shapeErrors].map((error) =>
-        presentError(asGraphQLError(error), request.requestId, reportFault),
-      );
-      return { data, errors: [...errors, ...deniedErrors(operation, denied)] };
+      const fromWings = told.map((error) => presentError(error, request.requestId, reportFault));
+      const refused = deniedErrors(operation, denied);
+      const errors = [...stillMissing(fromWings, data), ...unexplained(shapeErrors, refused), ...refused];
+      return errors.length > 0 ? { data, errors } : { data };
     };
   };
 }
@@ -65,10 +62,23 @@ async function askKnownWing(
   return wing(fetch, request);
 }
 
-function asGraphQLError(error: GraphQLFormattedError): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const { message, path, extensions } = error;
-  return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+/** What the shape has to say of places of which no refusal has spoken. */
+function unexplained(
+  errors: readonly GraphQLFormattedError[],
+  refused: readonly PublicError[],
+): readonly PublicError[] {
+  const places = new Set(refused.map(({ path }) => path?.join('.')));
+  return errors
+    .filter(({ path }) => !places.has(path?.join('.')))
+    .map(({ message, path }) => new PublicError('MISSING_VALUE', message, { path: path ?? null }));
+}
+
+/** The error at its place in the caller's answer. The gateway's own errors keep their class, by which they are known. */
+function placedError(error: GraphQLFormattedError, path: ResponsePath): GraphQLError {
+  const { message, extensions = {} } = error;
+  const where = path.length > 0 ? { path } : {};
+  if (error instanceof PublicError) return new PublicError(error.code, message, { ...where, extensions });
+  return new GraphQLError(message, { ...where, extensions });
 }
 
 function asError(cause: unknown): Error {

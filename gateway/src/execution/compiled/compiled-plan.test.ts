@@ -71,7 +71,7 @@ async function runCompiled(
     variables,
     conditions: variables,
     ask: askWing,
-    report: (error) => told.push(error),
+    report: (error, path) => told.push({ ...error, path }),
     reportFault: (cause) => {
       throw cause;
     },

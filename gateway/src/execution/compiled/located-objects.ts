@@ -4,6 +4,8 @@ export type ResponsePath = readonly (string | number)[];
 
 /** Objects of an answer that is being filled, and how to say where each stands. */
 export interface LocatedObjects {
+  /** The plan's path to all of them; `@` stands for every item of a list. */
+  readonly place: ResponsePath;
   readonly objects: readonly ResponseObject[];
   /** Where the object stands in the caller's answer; worked out only when an error needs it. */
   pathOf(index: number): ResponsePath;
@@ -11,7 +13,7 @@ export interface LocatedObjects {
 
 /** The whole answer as the only located object. */
 export function locateRoot(root: ResponseObject): LocatedObjects {
-  return { objects: [root], pathOf: () => [] };
+  return { place: [], objects: [root], pathOf: () => [] };
 }
 
 /** The objects at a plan's path below others; `@` walks a list. Nulls on the way end that branch. */
@@ -20,6 +22,7 @@ export function locateBelow(located: LocatedObjects, path: ResponsePath): Locate
   for (const object of located.objects) collect(object, path, 0, objects);
   let paths: ResponsePath[] | undefined;
   return {
+    place: [...located.place, ...path],
     objects,
     pathOf(index) {
       paths ??= located.objects.flatMap((object, position) =>

@@ -19,7 +19,8 @@ export interface PlanRun {
   /** With defaults: what conditions of the plan decide by. */
   readonly conditions: Readonly<Record<string, unknown>>;
   ask(question: WingQuestion): Promise<WingAnswer>;
-  report(error: GraphQLFormattedError): void;
+  /** An error of a wing and where it stands in the caller's answer. */
+  report(error: GraphQLFormattedError, path: ResponsePath): void;
   /** A wing broke the protocol at a place of the answer: masked for the caller, logged with its cause. */
   reportFault(cause: unknown, path: ResponsePath): void;
 }
