@@ -86,7 +86,9 @@ test('whatever is denied, what is left is a valid schema without the denied fiel
           : [],
       );
 
-      expect(errors.filter((message) => message !== 'Type Query must define one or more fields.')).toEqual([]);
+      expect(errors.filter((message) => message !== 'Type Query must define one or more fields.')).toEqual(
+        [],
+      );
       expect(left.filter((coordinate) => set.has(coordinate))).toEqual([]);
     }),
   );

@@ -3,6 +3,7 @@ import type { Viewer } from '@rotunda/platform/viewer';
 import {
   type DocumentNode,
   type GraphQLError,
+  type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -12,6 +13,8 @@ import { LRUCache } from 'lru-cache';
 import { createAccessProfiler } from '../access/access-profile.ts';
 import { createFieldAccess } from '../access/field-access.ts';
 import { type FilteredOperation, filterOperation } from '../access/filter-operation.ts';
+import { isUnlistedHidden } from '../agreements/agreement-of.ts';
+import { createContractBook } from '../contracts/contract-book.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import { PublicError } from '../public-error.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
@@ -32,6 +35,8 @@ export type CompileRun = (planned: {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly plan: QueryPlan;
+  /** What these viewers may know of: the whole graph, or their contract. */
+  readonly schema: GraphQLSchema;
   readonly filtered: FilteredOperation;
   /** Whether these viewers may not see a field: it is null wherever it stands, also where the plan fetches it for itself. */
   isDenied(typeName: string, fieldName: string): boolean;
@@ -54,17 +59,26 @@ export function createOperationPreparer(
   generation: SupergraphGeneration,
   limits: GatewayLimits,
   compileRun: CompileRun,
+  contracts = createContractBook(generation),
 ): PrepareOperation {
   const profileOf = createAccessProfiler(generation.access);
   const checked = new LRUCache<string, readonly GraphQLError[]>({ max: 10_000 });
   const prepared = new LRUCache<string, PreparedOperation | RefusedOperation>({ maxSize: cacheBytes });
 
-  function check({ textHash, document }: AskedOperation): readonly GraphQLError[] {
-    const known = checked.get(textHash);
+  const profileKeyOf = (viewer: Viewer) =>
+    `${isUnlistedHidden(viewer) ? 'contract' : 'graph'} ${profileOf(viewer)}`;
+
+  function check({ textHash, document }: AskedOperation, viewer: Viewer): readonly GraphQLError[] {
+    const key = isUnlistedHidden(viewer) ? `${textHash} ${profileOf(viewer)}` : textHash;
+    const known = checked.get(key);
     if (known) return known;
-    const errors = checkDocument(document, generation.clientSchema, limits);
-    checked.set(textHash, errors);
+    const errors = checkDocument(document, schemaFor(viewer), limits);
+    checked.set(key, errors);
     return errors;
+  }
+
+  function schemaFor(viewer: Viewer): GraphQLSchema {
+    return isUnlistedHidden(viewer) ? contracts.contractOf(viewer).schema : generation.clientSchema;
   }
 
   function prepareOrRefuse(
@@ -85,7 +99,7 @@ export function createOperationPreparer(
     operation: OperationDefinitionNode,
     viewer: Viewer,
   ): PreparedOperation | RefusedOperation {
-    const errors = check(asked);
+    const errors = check(asked, viewer);
     if (errors.length > 0) return { kind: 'refused', errors };
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
 
@@ -100,14 +114,21 @@ export function createOperationPreparer(
       kind: 'ready',
       operation,
       denied: filtered.denied,
-      run: compileRun({ document: asked.document, operation, plan, filtered, isDenied }),
+      run: compileRun({
+        document: asked.document,
+        operation,
+        plan,
+        schema: schemaFor(viewer),
+        filtered,
+        isDenied,
+      }),
     };
   }
 
   return (asked, viewer) => {
     const operation = getOperationAST(asked.document, asked.operationName);
     if (!operation) return refuseUnnamed(asked.document);
-    const key = `${asked.textHash} ${operation.name?.value ?? ''} ${profileOf(viewer)}`;
+    const key = `${asked.textHash} ${operation.name?.value ?? ''} ${profileKeyOf(viewer)}`;
     const known = prepared.get(key);
     if (known) return known;
     const fresh = prepareOrRefuse(asked, operation, viewer);

@@ -21,9 +21,9 @@ export function createPlanCompiler(
   wings: Readonly<Record<string, AskWing>>,
   reportFault: ReportFault,
 ): CompileRun {
-  const { clientSchema: schema, supergraphSchema } = generation;
+  const { supergraphSchema } = generation;
 
-  return ({ document, operation, plan, filtered, isDenied }) => {
+  return ({ document, operation, plan, schema, filtered, isDenied }) => {
     const runPlan = compilePlan(supergraphSchema, plan);
     const shape = compileShape({ schema, document, operation, isDenied });
     const introspect = compileIntrospection(schema, document, operation);
