@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { createDocumentsCommand } from './documents-command.ts';
 import { createImportCommand } from './import-command.ts';
 import { createKeysCommand } from './keys-command.ts';
 import { createMigrateCommand } from './migrate-command.ts';
@@ -28,6 +29,7 @@ function createRotunda(): Command {
     .addCommand(createTokenCommand())
     .addCommand(createImportCommand())
     .addCommand(createReplayCommand())
+    .addCommand(createDocumentsCommand())
     .addCommand(createServeCommand())
     .addCommand(createMigrateCommand())
     .addCommand(createKeysCommand());

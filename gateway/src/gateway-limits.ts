@@ -9,6 +9,8 @@ export interface GatewayLimits {
   readonly rootFields: number;
   readonly aliases: number;
   readonly directives: number;
+  /** All the texts that clients registered by hash, together. */
+  readonly rememberedDocumentBytes: number;
   /** From the first byte parsed to the answer; wings are told the same deadline. */
   readonly operationTimeoutMs: number;
 }
@@ -21,5 +23,6 @@ export const defaultLimits: GatewayLimits = {
   rootFields: 20,
   aliases: 30,
   directives: 30,
+  rememberedDocumentBytes: 16 * 1024 * 1024,
   operationTimeoutMs: 10_000,
 };

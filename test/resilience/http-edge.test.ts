@@ -39,9 +39,9 @@ describe('a request over HTTP', () => {
     ],
     ['a subscription', () => post('{"query":"subscription { x }"}'), 400],
     [
-      'an automatic persisted query',
+      'a persisted query whose hash is none',
       () => post('{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"0"}}}'),
-      200,
+      400,
     ],
     ['a form', () => post('query=x', { 'content-type': 'application/x-www-form-urlencoded' }), 415],
     ['text/plain', () => post('{"query":"{ parcels { id } }"}', { 'content-type': 'text/plain' }), 415],

@@ -12,11 +12,14 @@ import { frontPage } from './front-page.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { RequestRefused } from './request-refused.ts';
 import { respond, respondError, respondRefusal } from './respond.ts';
+import type { DocumentSources } from '../stored-documents/find-document.ts';
+import { putDocument } from '../stored-documents/put-document.ts';
 
 export interface PublicEdge {
   readonly server: ApolloServer<GatewayRequest>;
   readonly identifyViewer: (headers: IncomingHttpHeaders) => Promise<Viewer>;
   readonly limits: GatewayLimits;
+  readonly documents: DocumentSources;
   readonly reportFault: ReportFault;
   /** The contract as clients see it. */
   readonly apiSdl: string;
@@ -75,16 +78,13 @@ async function answerGraphql(
   }
   const viewer = await edge.identifyViewer(headers);
   const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
+  const asked: HTTPGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
+  const named = putDocument(asked, viewer, edge.documents);
 
   const { signal, deadlineAt, stop } = startDeadline(edge.limits.operationTimeoutMs, response);
   try {
     const answer = await edge.server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method,
-        headers: headerMapOf(headers),
-        search,
-        body,
-      } satisfies HTTPGraphQLRequest,
+      httpGraphQLRequest: named.request,
       context: async () => ({ viewer, requestId, languages: headers['accept-language'], deadlineAt, signal }),
     });
     if (answer.body.kind !== 'complete') throw new Error('Incremental answers are not served here.');

@@ -1,12 +1,19 @@
-/** Thrown for an HTTP request that is no GraphQL request; status and sentence are for the client. */
+/** Thrown for an HTTP request that is no GraphQL request; status, code and sentence are for the client. */
 export class RequestRefused extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly code: string;
 
-  constructor(status: number, sentence: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    sentence: string,
+    headers: Readonly<Record<string, string>> = {},
+    code = 'BAD_INPUT',
+  ) {
     super(sentence);
     this.name = 'RequestRefused';
     this.status = status;
     this.headers = headers;
+    this.code = code;
   }
 }

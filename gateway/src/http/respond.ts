@@ -24,7 +24,7 @@ export function respond(
 /** Refuses a request as a GraphQL answer without data, so that every client finds the sentence where it looks for errors. */
 export function respondRefusal(response: ServerResponse, refusal: AccessRefused | RequestRefused): void {
   if (refusal instanceof AccessRefused) return respondProblem(response, refusal.problem);
-  respondError(response, refusal.status, 'BAD_INPUT', refusal.message, refusal.headers);
+  respondError(response, refusal.status, refusal.code, refusal.message, refusal.headers);
 }
 
 const codeOfStatus = { 400: 'BAD_INPUT', 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 503: 'UNAVAILABLE' };
