@@ -94,6 +94,16 @@ describe('an order', () => {
     expect(tracked).toEqual({ data: { trackOrder: { number: placed.order.number } } });
   });
 
+  test('has a receipt in the language that it was placed in', async () => {
+    const input = { ...anInput('100 Specimen St NE Apt 201', '20002'), locale: 'es-PR' };
+
+    const { data } = await ask(place, { input });
+
+    expect(data).toMatchObject({
+      placeOrder: { receipt: { text: expect.stringMatching(/^Pedido .* código postal 20002\.$/) } },
+    });
+  });
+
   test('that cannot be delivered comes back with the check, in the language of the client', async () => {
     const { data } = await ask(
       place,

@@ -36,7 +36,7 @@ export async function seedDemonstrationOrders(
   for (let from = 0; from < inputs.length; from += ordersAtOnce) {
     now = new Date(Math.round(until - spreadMs * (1 - from / inputs.length)));
     const chunk = inputs.slice(from, from + ordersAtOnce);
-    placed.push(...(await Promise.all(chunk.map((input) => placeOrder(input, undefined, needs)))));
+    placed.push(...(await Promise.all(chunk.map((input) => placeOrder(input, 'en', needs)))));
   }
   await needs.intake.close();
   return placed.filter(({ order }) => order).length;

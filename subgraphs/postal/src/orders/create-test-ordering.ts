@@ -51,7 +51,7 @@ export async function createTestOrdering(): Promise<TestOrdering> {
     place: (wanted) =>
       placeOrder(
         { idempotencyKey: randomUUID(), campaign: 'home-tests-2026', recipientName: 'Ana Cruz', ...wanted },
-        undefined,
+        wanted?.locale === 'es' ? 'es' : 'en',
         needs,
       ),
     async close() {

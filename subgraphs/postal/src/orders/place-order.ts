@@ -7,7 +7,7 @@ import { ruleOnAddress } from '../eligibility/address-rules.ts';
 import { type Admission, admissionOf } from '../intake/admission-rules.ts';
 import type { IntakeOutcome, OrderIntake } from '../intake/order-intake.ts';
 import type { WaitingRoom } from '../intake/waiting-room.ts';
-import { spokenLanguage } from '../messages/spoken-language.ts';
+import type { SpokenLanguage } from '../messages/spoken-language.ts';
 import { asDeliverable, draftOrder } from './draft-order.ts';
 import { checkAgain, findOrderAddress } from './order-address.ts';
 import { type OrderProblem, type OrderProblems, orderProblemsIn } from './order-problems.ts';
@@ -36,10 +36,10 @@ export interface PlacedOrder {
  */
 export async function placeOrder(
   input: OrderInput,
-  languages: string | undefined,
+  language: SpokenLanguage,
   needs: PlaceOrderNeeds,
 ): Promise<PlacedOrder> {
-  const problems = orderProblemsIn(spokenLanguage(input.locale, languages));
+  const problems = orderProblemsIn(language);
   const read = readOrderInput(input);
   if ('faults' in read) return refused(...read.faults.map(problems.inputInvalid));
 

@@ -8,18 +8,20 @@ import { spokenLanguage } from '../../messages/spoken-language.ts';
 import { formatOrderNumber } from '../order-number.ts';
 import { placeOrder as placeOrderFor } from '../place-order.ts';
 
-export const placeOrder: MutationResolvers['placeOrder'] = (_root, { input }, { facts, ordering }) =>
-  placeOrderFor(input, facts.languages, ordering);
+export const placeOrder: MutationResolvers['placeOrder'] = async (_root, { input }, { facts, ordering }) => {
+  const language = spokenLanguage(input.locale, facts.languages);
+  return { language, ...(await placeOrderFor(input, language, ordering)) };
+};
 
 export const PlaceOrderPayload: PlaceOrderPayloadResolvers = {
-  receipt: ({ order }) => order ?? null,
+  receipt: ({ order, language }) => (order ? { order, language } : null),
 };
 
 export const OrderReceipt: OrderReceiptResolvers = {
-  number: ({ number }) => formatOrderNumber(number),
-  lookupCode: ({ number, zip }) => `${formatOrderNumber(number).replaceAll('-', '')}.${zip}`,
-  text: ({ number, zip }, { locale }, { facts }) =>
-    sayMessage('receipt.PLACED', spokenLanguage(locale, facts.languages), {
+  number: ({ order }) => formatOrderNumber(order.number),
+  lookupCode: ({ order: { number, zip } }) => `${formatOrderNumber(number).replaceAll('-', '')}.${zip}`,
+  text: ({ order: { number, zip }, language }, { locale }) =>
+    sayMessage('receipt.PLACED', locale ? spokenLanguage(locale) : language, {
       number: formatOrderNumber(number),
       zip,
     }),
