@@ -45,3 +45,9 @@ export type ReadLine =
 export function recordKey(fhirType: string, fhirId: string): string {
   return `${fhirType}/${fhirId}`;
 }
+
+/** The resources of a read line. */
+export function arrivalsOf(line: ReadLine): readonly Arrival[] {
+  if (line.kind === 'settled') return [];
+  return line.kind === 'resource' ? [line.arrival] : line.arrivals;
+}

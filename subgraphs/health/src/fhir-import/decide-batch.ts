@@ -2,12 +2,13 @@ import type { Issue } from '../fhir/issue.ts';
 import { findImplausible } from '../fhir/plausibility.ts';
 import { targetKey } from '../fhir/reference-target.ts';
 import { validateResource } from '../fhir/validate-resource.ts';
-import { type Arrival, type ReadLine, recordKey } from './arrival.ts';
+import { type Arrival, arrivalsOf, type ReadLine, recordKey } from './arrival.ts';
 import type { Batch, QuarantineRow, RecordRow } from './batch.ts';
 import { describeRecord } from './describe-record.ts';
 import { lineKey } from './earlier-import.ts';
-import { addKnown, type KnownRecords, nothingKnown } from './known-records.ts';
-import { gravest, type LedgerRow, type Outcome } from './outcome.ts';
+import { addKnown, type KnownRecords, nothingKnown, type StoredRecord } from './known-records.ts';
+import { bundleRow, ledgerRowOf, overtaken, placed, unknownPatient } from './ledger-row.ts';
+import { comparePositions, gravest, type LedgerRow } from './outcome.ts';
 
 export interface Decision {
   readonly sourceSystem: string;
@@ -19,7 +20,6 @@ export interface Decision {
 
 /** A third of an index page holds this many characters of any script. */
 const longestReference = 500;
-const issuesKept = 20;
 
 /** What a batch of read lines comes to, in source order, given what is stored. Touches nothing but `known`, to which it adds what it decides. */
 export function decideBatch(lines: readonly ReadLine[], decision: Decision): Batch {
@@ -48,16 +48,15 @@ class BatchDraft {
   }
 
   announcePatients(line: ReadLine): void {
-    const arrivals = line.kind === 'resource' ? [line.arrival] : line.kind === 'bundle' ? line.arrivals : [];
-    for (const arrival of arrivals) {
-      const key = recordKey(arrival.fhirType, arrival.fhirId);
-      if (arrival.fhirType !== 'Patient' || this.#announced.has(key)) continue;
+    const arrivals = arrivalsOf(line);
+    const patients = arrivals.filter(({ fhirType }) => fhirType === 'Patient');
+    if (patients.length === 0) return;
+    const isWhole = line.kind !== 'bundle' || !line.atomic || arrivals.every((each) => this.#isSound(each));
+    for (const patient of patients) {
+      const key = recordKey(patient.fhirType, patient.fhirId);
       const stored = this.#decision.known.records.get(key);
-      if (stored) this.#announced.set(key, stored.recordId);
-      else if (line.kind === 'bundle' && line.atomic) {
-        if (line.arrivals.every((each) => this.#errors(each).length === 0))
-          this.#announced.set(key, this.#decision.nextId());
-      } else if (this.#errors(arrival).length === 0) this.#announced.set(key, this.#decision.nextId());
+      if (this.#announced.has(key) || (!stored && !(isWhole && this.#isSound(patient)))) continue;
+      this.#announced.set(key, stored?.recordId ?? this.#decision.nextId());
     }
   }
 
@@ -92,40 +91,28 @@ class BatchDraft {
     arrivals,
     refusedEntries,
   }: ReadLine & { readonly kind: 'bundle' }): void {
-    const whole = {
-      at,
-      fhirType: 'Bundle',
-      sourceId,
-      recordId: undefined,
-      versionId: undefined,
-      sourceHash: undefined,
-      storedHash: undefined,
-    };
     const errors = atomic ? arrivals.flatMap((arrival) => this.#errors(arrival)) : [];
     if (errors.length > 0) {
-      this.#ledger.push({ ...whole, outcome: 'REJECTED_INVALID', issues: errors.slice(0, issuesKept) });
+      this.#ledger.push(bundleRow(at, sourceId, 'REJECTED_INVALID', errors));
       return;
     }
     const rows = [...arrivals.map((arrival) => this.#decide(arrival)), ...refusedEntries];
-    this.#ledger.push(
-      { ...whole, outcome: gravest(rows.map(({ outcome }) => outcome)), issues: [] },
-      ...rows,
-    );
+    this.#ledger.push(bundleRow(at, sourceId, gravest(rows.map(({ outcome }) => outcome)), []));
+    for (const row of rows) this.#ledger.push(row);
   }
 
   #decide(arrival: Arrival): LedgerRow {
     const { known } = this.#decision;
     const stored = known.records.get(recordKey(arrival.fhirType, arrival.fhirId));
-    if (stored?.contentHash === arrival.contentHash)
-      return ledgerRow(arrival, 'UNCHANGED', stored, arrival.notes);
-    if (stored && known.settled.get(lineKey(arrival.at.line, arrival.at.entry)) === arrival.contentHash) {
-      return ledgerRow(arrival, 'UNCHANGED', stored, arrival.notes);
+    const before = known.settled.get(lineKey(arrival.at.line, arrival.at.entry));
+    if (stored && (stored.contentHash === arrival.contentHash || before === arrival.contentHash)) {
+      return ledgerRowOf(arrival, 'UNCHANGED', stored, arrival.notes);
     }
-    if (stored && arrival.waited)
-      return ledgerRow(arrival, 'REJECTED_CONFLICT', undefined, [supersededWhileWaiting]);
+    if (isOvertaken(arrival, stored))
+      return ledgerRowOf(arrival, 'REJECTED_CONFLICT', undefined, [overtaken]);
     const issues = this.#validate(arrival);
     if (issues.some(({ severity }) => severity === 'error')) {
-      return ledgerRow(arrival, 'REJECTED_INVALID', undefined, placed(issues, arrival.path));
+      return ledgerRowOf(arrival, 'REJECTED_INVALID', undefined, placed(issues, arrival.path));
     }
     const patientRef = patientKey(arrival);
     const patientId =
@@ -134,7 +121,7 @@ class BatchDraft {
         : (known.patients.get(patientRef) ?? this.#announced.get(patientRef));
     if (patientRef !== undefined && patientId === undefined) {
       this.#quarantined.push({ arrival, patientRef });
-      return ledgerRow(arrival, 'PENDING_REFERENCE', undefined, [unknownPatient]);
+      return ledgerRowOf(arrival, 'PENDING_REFERENCE', undefined, [unknownPatient]);
     }
     const warnings = placed(
       [...issues, ...(findImplausible(arrival.resource, this.#decision.now) ?? [])],
@@ -160,7 +147,7 @@ class BatchDraft {
     this.#learn(record, key);
 
     const outcome = warnings.length > 0 ? 'LOADED_WITH_WARNING' : stored ? 'LOADED_AS_NEW_VERSION' : 'LOADED';
-    return ledgerRow(arrival, outcome, { recordId, versionId, contentHash: arrival.contentHash }, [
+    return ledgerRowOf(arrival, outcome, { recordId, versionId, contentHash: arrival.contentHash }, [
       ...arrival.notes,
       ...warnings,
     ]);
@@ -169,7 +156,7 @@ class BatchDraft {
   /** Later lines of this batch, and the next batch, see what was decided. */
   #learn({ recordId, versionId, identifiers, arrival }: RecordRow, key: string): void {
     const learned = nothingKnown();
-    learned.records.set(key, { recordId, versionId, contentHash: arrival.contentHash });
+    learned.records.set(key, { recordId, versionId, contentHash: arrival.contentHash, from: arrival.at });
     const names = identifiers.map(({ system, value }) => `${arrival.fhirType}?identifier=${system}|${value}`);
     for (const name of names) learned.identifiers.set(name, arrival.fhirId);
     if (arrival.fhirType === 'Patient') {
@@ -178,6 +165,10 @@ class BatchDraft {
     }
     addKnown(this.#decision.known, learned);
     addKnown(this.#decided, learned);
+  }
+
+  #isSound(arrival: Arrival): boolean {
+    return this.#errors(arrival).length === 0;
   }
 
   #errors(arrival: Arrival): readonly Issue[] {
@@ -198,44 +189,12 @@ class BatchDraft {
   }
 }
 
-const unknownPatient: Issue = {
-  severity: 'error',
-  code: 'unknown-patient',
-  path: '',
-  message: 'Its patient is not known yet; it is kept aside and loaded when that patient is imported.',
-};
-const supersededWhileWaiting: Issue = {
-  severity: 'error',
-  code: 'conflict',
-  path: '',
-  message:
-    'Another version was loaded while this one waited for its patient; send it again if it is the newer.',
-};
-
-function ledgerRow(
-  { at, fhirType, sourceId, contentHash }: Arrival,
-  outcome: Outcome,
-  stored: { readonly recordId: string; readonly versionId: number; readonly contentHash: string } | undefined,
-  issues: readonly Issue[],
-): LedgerRow {
-  return {
-    at,
-    outcome,
-    fhirType,
-    sourceId,
-    recordId: stored?.recordId,
-    versionId: stored?.versionId,
-    sourceHash: contentHash,
-    storedHash: stored?.contentHash,
-    issues: issues.slice(0, issuesKept),
-  };
-}
-
 function patientKey({ patient }: Arrival): string | undefined {
   return patient && targetKey(patient, 'Patient').slice(0, longestReference);
 }
 
-function placed(issues: readonly Issue[], path: string): readonly Issue[] {
-  if (path === '') return issues;
-  return issues.map((issue) => ({ ...issue, path: issue.path.replace(/^[A-Za-z]+/, path) }));
+/** A line that waited is older than a version from a later line, and newer than one from an earlier line. */
+function isOvertaken({ at, waited }: Arrival, stored: StoredRecord | undefined): boolean {
+  if (!waited || !stored) return false;
+  return !stored.from || comparePositions(stored.from, at) > 0;
 }

@@ -37,7 +37,7 @@ export function describeRecord(
 }
 
 /** How a practitioner signs in: ids of the house's own system as they are; those of another system can never equal one. */
-export function actorOf(sourceSystem: string, practitionerId: string): string {
+function actorOf(sourceSystem: string, practitionerId: string): string {
   return sourceSystem === homeSystem ? practitionerId : `${sourceSystem}|${practitionerId}`;
 }
 

@@ -2,11 +2,11 @@ import type pg from 'pg';
 import { careRelationships } from '../fhir/care-relationships.ts';
 import { recordEncounter } from '../fhir/record-patient.ts';
 import { type ReferenceTarget, targetKey } from '../fhir/reference-target.ts';
-import { type Arrival, type ReadLine, recordKey } from './arrival.ts';
-import { type KnownRecords, nothingKnown } from './known-records.ts';
+import { type Arrival, arrivalsOf, type ReadLine, recordKey } from './arrival.ts';
+import { type KnownRecords, nothingKnown, type StoredRecord } from './known-records.ts';
 
 const findRecords = `
-  SELECT r.fhir_type, r.fhir_id, r.record_id, r.version_id, r.content_hash
+  SELECT r.fhir_type, r.fhir_id, r.record_id, r.version_id, r.content_hash, r.import_job_id, r.import_file, r.import_line, r.import_entry
     FROM unnest($2::text[], $3::text[]) AS asked (fhir_type, fhir_id)
     JOIN record r ON r.source_system = $1 AND r.fhir_type = asked.fhir_type AND r.fhir_id = asked.fhir_id`;
 
@@ -26,6 +26,10 @@ interface RecordRow {
   readonly record_id: string;
   readonly version_id: number;
   readonly content_hash: string;
+  readonly import_job_id: string | null;
+  readonly import_file: number;
+  readonly import_line: number;
+  readonly import_entry: number;
 }
 
 interface IdentifierRow {
@@ -51,12 +55,6 @@ export async function findKnownRecords(
   await addPatients(client, sourceSystem, named.patientIds, known);
   await addIdentifiers(client, sourceSystem, named.identifiers, known);
   return known;
-}
-
-/** The resources of a read line. */
-export function arrivalsOf(line: ReadLine): readonly Arrival[] {
-  if (line.kind === 'settled') return [];
-  return line.kind === 'resource' ? [line.arrival] : line.arrivals;
 }
 
 function namedBy(arrivals: readonly Arrival[]): {
@@ -98,8 +96,14 @@ async function addRecords(
       recordId: row.record_id,
       versionId: row.version_id,
       contentHash: row.content_hash,
+      from: positionOf(row),
     });
   }
+}
+
+function positionOf(row: RecordRow): StoredRecord['from'] {
+  if (row.import_job_id === null) return undefined;
+  return { jobId: row.import_job_id, file: row.import_file, line: row.import_line, entry: row.import_entry };
 }
 
 async function addPatients(

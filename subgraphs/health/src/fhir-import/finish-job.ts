@@ -59,7 +59,7 @@ export async function finishJob(
 }
 
 /** Hex SHA-256 over the ledger of a job in order: file, line, entry, outcome, source hash, stored hash; one line a row. */
-export async function certificateOf(client: pg.ClientBase, jobId: string): Promise<string> {
+async function certificateOf(client: pg.ClientBase, jobId: string): Promise<string> {
   const hash = createHash('sha256');
   let after = [0, 0, -1];
   for (;;) {

@@ -158,6 +158,18 @@ describe('a record whose patient is unknown', () => {
     expect(await bench.outcomes(early)).toEqual(['LOADED']);
   });
 
+  test('that is there twice ends as its later version', async () => {
+    const terms = source();
+    const versions = ['2020', '2021'].map((effectiveDateTime) =>
+      anObservation('o', 'Patient/p', { effectiveDateTime }),
+    );
+    const early = await bench.importFiles([await bench.file('two.ndjson', ndjson(...versions))], terms);
+
+    await bench.importFiles([await bench.file('their-patient.ndjson', ndjson(aPatient('p')))], terms);
+
+    expect(await bench.outcomes(early)).toEqual(['LOADED', 'LOADED_AS_NEW_VERSION']);
+  });
+
   test('is not loaded over a version that came meanwhile', async () => {
     const terms = source();
     const early = await bench.importFiles(

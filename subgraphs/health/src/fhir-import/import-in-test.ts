@@ -47,7 +47,7 @@ export async function openImportBench(): Promise<ImportBench> {
   };
 }
 
-export const silent = { expect: () => undefined, advance: () => undefined };
+const silent = { expect: () => undefined, advance: () => undefined };
 
 /** NDJSON of resources; a string stands as it is. */
 export function ndjson(...lines: readonly (object | string)[]): string {

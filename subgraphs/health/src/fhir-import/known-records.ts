@@ -1,8 +1,12 @@
+import type { SourcePosition } from './outcome.ts';
+
 /** What the database holds of a record when a batch is decided. */
 export interface StoredRecord {
   readonly recordId: string;
   readonly versionId: number;
   readonly contentHash: string;
+  /** The line it came from; undefined where it came by another way than an import. */
+  readonly from: Omit<SourcePosition, 'byteOffset'> | undefined;
 }
 
 /** What is known of everything that a batch names. */

@@ -2,11 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '@rotunda/platform/clock';
 import type { ImportProgress } from '@rotunda/platform/import-report';
 import type pg from 'pg';
-import { type ReadLine, recordKey } from './arrival.ts';
+import { arrivalsOf, type ReadLine, recordKey } from './arrival.ts';
 import type { Batch } from './batch.ts';
 import { decideBatch } from './decide-batch.ts';
 import { addSettledLines, type EarlierImport, findEarlierImport } from './earlier-import.ts';
-import { arrivalsOf, findKnownRecords } from './find-known-records.ts';
+import { findKnownRecords } from './find-known-records.ts';
 import { type Checkpoint, saveCheckpoint } from './import-job-store.ts';
 import { addKnown, type KnownRecords, nothingKnown } from './known-records.ts';
 import { readLine, tooLong } from './read-line.ts';
@@ -133,7 +133,7 @@ export class BatchLoader {
       })
       .map(({ at }) => at.line);
     if (!this.#earlier || differing.length === 0) return;
-    const range = { from: Math.min(...differing), to: Math.max(...differing) };
+    const range = { from: differing[0] ?? 0, to: differing.at(-1) ?? 0 };
     await addSettledLines(this.#terms.reader, this.#earlier, range, known);
   }
 

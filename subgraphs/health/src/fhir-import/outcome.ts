@@ -1,7 +1,7 @@
 import type { Issue } from '../fhir/issue.ts';
 
 /** What became of a source line or of an entry of a Bundle line. From the least grave to the gravest. */
-export const outcomes = [
+const outcomes = [
   'BLANK',
   'UNCHANGED',
   'LOADED',
@@ -45,4 +45,13 @@ export function gravest(all: readonly Outcome[]): Outcome {
     (worst, next) => (outcomes.indexOf(next) > outcomes.indexOf(worst) ? next : worst),
     'BLANK',
   );
+}
+
+/** Below 0 if the first position was read in before the second, by job (ids are time-ordered), file, line and entry. */
+export function comparePositions(
+  first: Omit<SourcePosition, 'byteOffset'>,
+  second: Omit<SourcePosition, 'byteOffset'>,
+): number {
+  if (first.jobId !== second.jobId) return first.jobId < second.jobId ? -1 : 1;
+  return first.file - second.file || first.line - second.line || first.entry - second.entry;
 }

@@ -1,7 +1,7 @@
 import type { ImportFault } from '@rotunda/platform/import-report';
 import { validateResource } from '../fhir/validate-resource.ts';
 import type { Issue } from '../fhir/issue.ts';
-import { arrivalsOf } from './find-known-records.ts';
+import { arrivalsOf } from './arrival.ts';
 import { sentenceOf } from './finish-job.ts';
 import type { FhirImportReport } from './import-fhir.ts';
 import type { SourcePosition } from './outcome.ts';

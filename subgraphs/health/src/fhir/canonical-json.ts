@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isJsonObject } from './element-checks.ts';
 import { WrittenNumber } from './written-number.ts';
 
 const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
@@ -6,10 +7,9 @@ const needsEscape = /["\\\u0000-\u001f\ud800-\udfff]/;
 /** The one text of a parsed JSON value: keys sorted by code unit, no white space, numbers as written, strings as JSON.stringify writes them. */
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
-  if (value === null || typeof value !== 'object') return String(value);
-  if (value instanceof WrittenNumber) return value.text;
+  if (isJsonObject(value)) return canonicalObject(value);
   if (Array.isArray(value)) return canonicalList(value);
-  return canonicalObject(value);
+  return value instanceof WrittenNumber ? value.text : String(value);
 }
 
 /** Hex SHA-256 of the canonical text in UTF-8: equal for two texts that say the same, whatever their key order and spacing. */
@@ -26,13 +26,12 @@ function canonicalList(list: readonly unknown[]): string {
   return `${text}]`;
 }
 
-function canonicalObject(object: object): string {
-  const entries = object as Readonly<Record<string, unknown>>;
-  const names = Object.keys(entries).sort();
+function canonicalObject(object: Readonly<Record<string, unknown>>): string {
+  const names = Object.keys(object).sort();
   let text = '{';
   for (const name of names) {
     if (text.length > 1) text += ',';
-    text += `${quoted(name)}:${canonicalJson(entries[name])}`;
+    text += `${quoted(name)}:${canonicalJson(object[name])}`;
   }
   return `${text}}`;
 }

@@ -25,7 +25,7 @@ export interface PatientColumns {
   readonly countyFips: string | undefined;
 }
 
-export interface AddressColumns {
+interface AddressColumns {
   readonly lines: readonly string[];
   readonly city: string | undefined;
   readonly state: string | undefined;
