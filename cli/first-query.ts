@@ -1,6 +1,6 @@
 /** Asks all three wings about one county, in one request. */
 export const firstQuery =
-  '{ region(fips: "11001") { name reliefCoverage(campaign: "home-tests-2026") { households } airspaces { designator } health { patients } } }';
+  '{ region(fips: "11001") { name reliefCoverage(campaign: "home-tests-2026") { households } openAlerts { code airspace { designator } } health { patients } } }';
 
 /** The answer over the demonstration data as it was written. */
 export const firstAnswer = {
@@ -8,12 +8,7 @@ export const firstAnswer = {
     region: {
       name: 'District of Columbia',
       reliefCoverage: { households: 107 },
-      airspaces: [
-        { designator: 'DC-FRZ' },
-        { designator: 'DC-SFRA' },
-        { designator: 'P-56A' },
-        { designator: 'P-56B' },
-      ],
+      openAlerts: [{ code: 'UNIDENTIFIED_IN_CONTROLLED_AIRSPACE', airspace: { designator: 'DC-FRZ' } }],
       health: { patients: 60 },
     },
   },
