@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createDefence } from './create-defence.ts';
 import { anOfficerOf, openTestWing, type TestWing } from './open-test-wing.ts';
 
 const partner = {
@@ -53,5 +54,27 @@ describe('the demonstration', () => {
       data: { operatingPicture: { summary: { tracks: 6, openAlerts: 1, uncorrelated: 2 } } },
     });
     expect(JSON.stringify(answer.data)).toContain('simulated');
+  });
+});
+
+test('after midnight, and a restart, the demonstration still has one open alert over Washington', async () => {
+  const yesterday = { now: () => new Date('2026-11-22T23:50:00Z') };
+  const wing = await openTestWing('2026-11-23T00:10:00Z', {
+    demonstrationFeed: true,
+    prepare: async (databaseUrl) => {
+      const earlier = await createDefence({ databaseUrl, clock: yesterday });
+      await earlier.close();
+    },
+  });
+
+  const { data } = await wing.ask(
+    partner,
+    `{ region(fips: "11001") { openAlerts { id } } operatingPicture(area: { circle: { longitude: -77.04, latitude: 38.85, radiusNm: 100 } }) { summary { uncorrelated } } }`,
+  );
+  await wing.close();
+
+  expect(data).toMatchObject({
+    region: { openAlerts: [{}] },
+    operatingPicture: { summary: { uncorrelated: 2 } },
   });
 });

@@ -6,7 +6,7 @@ import { createDefence, type DefenceOptions } from './create-defence.ts';
 import { seedDefence } from './seed-defence.ts';
 
 /** A clock that tests set. */
-export interface TestClock extends Clock {
+interface TestClock extends Clock {
   set(ms: number): void;
 }
 

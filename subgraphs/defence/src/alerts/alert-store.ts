@@ -3,7 +3,7 @@ import type { Alert as AlertRow, Prisma, PrismaClient } from '../generated/prism
 import { isUuid } from '../is-uuid.ts';
 import type { Alert, AlertCode, AlertExplanation, AlertLevel, AlertState, ResolutionKind } from './alert.ts';
 
-export interface AlertQuestion {
+interface AlertQuestion {
   readonly levels: readonly AlertLevel[] | undefined;
   readonly codes: readonly AlertCode[] | undefined;
   readonly states: readonly AlertState[] | undefined;

@@ -5,14 +5,14 @@ export type AlertCode = 'UNIDENTIFIED_IN_CONTROLLED_AIRSPACE' | 'UNAUTHORISED_EN
 export type AlertState = 'OPEN' | 'ACKNOWLEDGED' | 'RESOLVED' | 'EXPIRED';
 export type ResolutionKind =
   'IDENTIFIED' | 'AUTHORISED' | 'LEFT_AREA' | 'FALSE_ALARM' | 'SENSOR_FAULT' | 'HANDED_OVER' | 'EXPIRED';
-export type SettlingKind =
+type SettlingKind =
   | 'FLIGHT_PLAN_FROM_UNIT'
   | 'AUTHORISATION_FROM_UNIT'
   | 'BEACON_CODE_MATCH'
   | 'RADIO_CONTACT'
   | 'VISUAL_REPORT';
 
-export interface AlertCondition {
+interface AlertCondition {
   readonly text: string;
   readonly satisfied: boolean;
   readonly observed: string | null;

@@ -27,6 +27,6 @@ export function measureDecision({
 }
 
 /** Milliseconds as an ISO 8601 duration in seconds, such as PT20S or PT1.25S. */
-export function isoDuration(milliseconds: number): string {
+function isoDuration(milliseconds: number): string {
   return `PT${milliseconds / 1000}S`;
 }

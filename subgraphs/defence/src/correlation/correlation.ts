@@ -1,6 +1,6 @@
 import type { HeldPlan } from '../flight-plans/held-plan.ts';
 
-export type CorrelationStatus = 'CORRELATED' | 'AMBIGUOUS' | 'UNCORRELATED' | 'NOT_APPLICABLE';
+type CorrelationStatus = 'CORRELATED' | 'AMBIGUOUS' | 'UNCORRELATED' | 'NOT_APPLICABLE';
 
 export type CorrelationTest =
   | 'AIRCRAFT_ADDRESS'

@@ -4,7 +4,7 @@ import type { Decision as DecisionRow, PrismaClient } from '../generated/prisma/
 import { isUuid } from '../is-uuid.ts';
 import type { Decision, DecisionKind } from './decision.ts';
 
-export interface DecisionQuestion {
+interface DecisionQuestion {
   readonly alertId: string | undefined;
   readonly from: Date | undefined;
   readonly to: Date | undefined;

@@ -15,6 +15,7 @@ export interface DemonstrationNeeds {
 }
 
 const filedBy = 'FAA-NCRCC';
+const filing = { unitId: filedBy, format: 'ICAO_ATS', marking: unmarked } as const;
 const dayMs = 24 * 3_600_000;
 
 /** Plays the next second of the demonstration: the day's plans once, filed and shared with every unit, and what the receivers send. */
@@ -54,10 +55,7 @@ async function filePlansOfDay(
   for (const [index, message] of today.entries()) {
     await cancelEarlier(message, midnightMs, needsOfUseCases());
     const idempotencyKey = `demonstration/${midnightMs}/${index}`;
-    const filed = await fileFlightPlan(
-      { unitId: filedBy, message, marking: unmarked, idempotencyKey },
-      needsOfUseCases(),
-    );
+    const filed = await fileFlightPlan({ ...filing, message, idempotencyKey }, needsOfUseCases());
     if ('refusal' in filed)
       throw new Error(`The demonstration's plan ${index} was refused: ${filed.refusal.message}`);
     const sending = {
@@ -73,21 +71,14 @@ async function filePlansOfDay(
   }
 }
 
-async function cancelEarlier(
-  message: string,
-  midnightMs: number,
-  filing: FileFlightPlanNeeds,
-): Promise<void> {
+async function cancelEarlier(message: string, midnightMs: number, needs: FileFlightPlanNeeds): Promise<void> {
   const callsign = /^\(FPL-([A-Z0-9]+)/.exec(message)?.[1] ?? '';
-  const earlier = (await filing.plans.findToUpdate(filedBy, callsign)).filter(
+  const earlier = (await needs.plans.findToUpdate(filedBy, callsign)).filter(
     ({ content }) => content.offBlockAtMs < midnightMs,
   );
   for (const { id, content } of earlier) {
     const cancellation = `(CNL-${content.callsign}-${content.departure}0000-${content.destination ?? 'ZZZZ'})`;
     const idempotencyKey = `demonstration/cancel/${id}`;
-    await fileFlightPlan(
-      { unitId: filedBy, message: cancellation, marking: unmarked, idempotencyKey },
-      filing,
-    );
+    await fileFlightPlan({ ...filing, message: cancellation, idempotencyKey }, filing);
   }
 }

@@ -2,7 +2,7 @@ import type { FeedDecoder } from '../feeds/feed-decoder.ts';
 import type { DataMode } from '../feeds/sensor-report.ts';
 import type { Marking } from '../releasability/marking.ts';
 
-export type FeedTransport = 'HTTP_PUSH' | 'FILE_REPLAY' | 'GENERATED';
+type FeedTransport = 'HTTP_PUSH' | 'FILE_REPLAY' | 'GENERATED';
 
 export interface Feed {
   readonly id: string;

@@ -7,6 +7,7 @@ const formats: ReadonlySet<string> = new Set<FeedFormat>([
   'OPENSKY_STATES',
   'COT_XML',
   'ICAO_ATS',
+  'FIXM',
 ]);
 
 /** A stored format as the contract names it. Throws for a word that the contract lacks. */

@@ -35,14 +35,14 @@ export async function fileAndShare(
   const marking = readMarking(input.marking, units);
   if (!unitId || input.unitId !== unitId)
     return refused('NOT_PERMITTED', 'A plan is filed by your own unit.', 'unitId');
-  if (input.format !== 'ICAO_ATS')
-    return refused('INVALID', 'Plans are filed as ICAO_ATS messages.', 'format');
+  if (input.format !== 'ICAO_ATS' && input.format !== 'FIXM')
+    return refused('INVALID', 'Plans are filed as ICAO_ATS or FIXM messages.', 'format');
   if (!marking)
     return refused('INVALID', 'Control words are capital letters, and units must be known.', 'marking');
 
-  const { message, idempotencyKey } = input;
+  const { message, idempotencyKey, format } = input;
   const filed = await fileFlightPlan(
-    { unitId, message, marking, idempotencyKey },
+    { unitId, format, message, marking, idempotencyKey },
     { plans, knowPlan, clock },
   );
   if ('refusal' in filed)

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describeWithRecordings } from '@rotunda/platform/shared-recordings';
 import { anOfficerOf, openTestWing, type TestWing } from '../open-test-wing.ts';
 
 const [ncrcc, police] = [anOfficerOf('FAA-NCRCC'), anOfficerOf('USCP')];
@@ -146,5 +148,20 @@ describe('filing flight plans', () => {
     );
 
     expect(answer).toEqual({ data: { flightPlan: null, alert: null, decisions: [] } });
+  });
+});
+
+describeWithRecordings('a plan in FIXM', (recording) => {
+  test('is filed like any other, once', async () => {
+    const wing = await openTestWing('2026-11-23T12:00:00Z');
+    const message = await readFile(recording('defence/fpl/fixm43_filed_example_001.xml'), 'utf8');
+    const input = { unitId: 'FAA-NCRCC', format: 'FIXM', message, marking: { level: 'UNCLASSIFIED' } };
+
+    const first = await wing.ask(ncrcc, fileDocument, { input: { ...input, idempotencyKey: '1' } });
+    const second = await wing.ask(ncrcc, fileDocument, { input: { ...input, idempotencyKey: '2' } });
+    await wing.close();
+
+    expect(first.data).toMatchObject({ fileFlightPlan: { flightPlan: { state: 'FILED' }, userErrors: [] } });
+    expect(second.data).toMatchObject({ fileFlightPlan: { userErrors: [{ code: 'ALREADY_DONE' }] } });
   });
 });

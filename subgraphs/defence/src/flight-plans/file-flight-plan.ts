@@ -3,9 +3,10 @@ import type { Clock } from '@rotunda/platform/clock';
 import type { KnowPlan } from '../picture/know-plan.ts';
 import { type InputRefusal, refuseInput } from '../refuse-input.ts';
 import type { Marking } from '../releasability/marking.ts';
-import { isAtsFault } from './decode-ats-fields.ts';
+import { type AtsFault, isAtsFault } from './decode-ats-fields.ts';
 import { type AtsMessage, concernsPlan, decodeAtsMessage, updatePlan } from './decode-ats-message.ts';
 import type { AtsUpdate } from './decode-ats-update.ts';
+import { decodeFixmPlan } from './decode-fixm-plan.ts';
 import type { FlightPlanStore } from './flight-plan-store.ts';
 import type { FlightPlanState, HeldPlan } from './held-plan.ts';
 
@@ -17,6 +18,7 @@ export interface FileFlightPlanNeeds {
 
 export interface PlanFiling {
   readonly unitId: string;
+  readonly format: 'ICAO_ATS' | 'FIXM';
   readonly message: string;
   readonly marking: Marking;
   readonly idempotencyKey: string;
@@ -24,19 +26,20 @@ export interface PlanFiling {
 
 export type FilingOutcome = { readonly plan: HeldPlan } | { readonly refusal: InputRefusal };
 
-const longestMessage = 4_000;
+const longestMessage = { ICAO_ATS: 4_000, FIXM: 100_000 } as const;
 
 /** Files a new plan for a unit, or changes one that it filed. The same key gives the plan of the first filing as it now stands. */
 export async function fileFlightPlan(filing: PlanFiling, needs: FileFlightPlanNeeds): Promise<FilingOutcome> {
   const { plans, knowPlan, clock } = needs;
   const repeated = await plans.filedWithKey(filing.unitId, filing.idempotencyKey);
   if (repeated) return { plan: repeated };
-  if (filing.message.length > longestMessage)
-    return refused('INVALID', `A message has at most ${longestMessage} characters.`);
+  const longest = longestMessage[filing.format];
+  if (filing.message.length > longest)
+    return refused('INVALID', `A message has at most ${longest} characters.`);
 
   const filedAt = clock.now();
-  const message = decodeAtsMessage(filing.message, filedAt.getTime());
-  if (isAtsFault(message)) return refused('INVALID', `Field ${message.field}: ${message.detail}`);
+  const message = decodeMessage(filing, filedAt.getTime());
+  if (isAtsFault(message)) return refused('INVALID', sentenceOf(message));
   const decided =
     message.type === 'FPL' ? newPlan(filing, message) : await changedPlan(filing, message, filedAt, plans);
   if ('refusal' in decided) return decided;
@@ -52,6 +55,12 @@ export async function fileFlightPlan(filing: PlanFiling, needs: FileFlightPlanNe
   if (!written) return afterConflict(filing, plans);
   knowPlan(decided.plan, 'PLAN_FILED');
   return decided;
+}
+
+function decodeMessage({ format, message }: PlanFiling, receivedAtMs: number): AtsMessage | AtsFault {
+  if (format === 'ICAO_ATS') return decodeAtsMessage(message, receivedAtMs);
+  const plan = decodeFixmPlan(message);
+  return isAtsFault(plan) ? plan : { type: 'FPL', plan };
 }
 
 function newPlan(filing: PlanFiling, { plan }: Extract<AtsMessage, { type: 'FPL' }>): FilingOutcome {
@@ -79,7 +88,7 @@ async function changedPlan(
   if (!plan)
     return refused('NOT_FOUND', 'Your unit filed no live plan of this callsign, departure and destination.');
   const content = updatePlan(plan.content, update, filedAt.getTime());
-  if (isAtsFault(content)) return refused('INVALID', `Field ${content.field}: ${content.detail}`);
+  if (isAtsFault(content)) return refused('INVALID', sentenceOf(content));
   return { plan: { ...plan, content, state: stateAfter(update, plan.state), revision: plan.revision + 1 } };
 }
 
@@ -96,6 +105,10 @@ async function afterConflict(filing: PlanFiling, plans: FlightPlanStore): Promis
     'ALREADY_DONE',
     'This flight is filed already, or its plan changed meanwhile: read it, and file a change.',
   );
+}
+
+function sentenceOf({ field, detail }: AtsFault): string {
+  return field === undefined ? detail : `Field ${field}: ${detail}`;
 }
 
 function refused(reason: InputRefusal['reason'], message: string): FilingOutcome {

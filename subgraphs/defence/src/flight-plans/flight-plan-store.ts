@@ -5,14 +5,14 @@ import { isUuid } from '../is-uuid.ts';
 import type { FlightPlan } from './flight-plan.ts';
 import type { FlightPlanState, HeldPlan } from './held-plan.ts';
 
-export interface PlanFilter {
+interface PlanFilter {
   readonly from: Date;
   readonly to: Date | undefined;
   readonly callsign: string | undefined;
 }
 
 /** A filing as it is written down: the plan as it then stands, and the message that made it so. */
-export interface Filing {
+interface Filing {
   readonly plan: HeldPlan;
   readonly filedBy: string;
   readonly filedAt: Date;

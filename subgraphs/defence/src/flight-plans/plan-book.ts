@@ -1,7 +1,7 @@
 import { type HeldPlan, isLivePlan } from './held-plan.ts';
 
 /** Names by which a track may ask for plans. */
-export interface PlanQuestion {
+interface PlanQuestion {
   readonly aircraftAddress: string | undefined;
   readonly callsign: string | undefined;
   readonly registration: string | undefined;

@@ -2,7 +2,7 @@ import type { Alert } from '../alerts/alert.ts';
 import type { Track } from '../tracks/track.ts';
 import type { PictureChange } from './change-log.ts';
 
-export interface TrackPointRow {
+interface TrackPointRow {
   readonly trackId: string;
   readonly atMs: number;
   readonly feedId: string;

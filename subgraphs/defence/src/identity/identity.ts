@@ -1,7 +1,7 @@
 export type StandardIdentity =
   'PENDING' | 'UNKNOWN' | 'ASSUMED_FRIEND' | 'FRIEND' | 'NEUTRAL' | 'SUSPECT' | 'HOSTILE';
 
-export type IdentityBasis = 'FLIGHT_PLAN' | 'BLUE_FORCE' | 'SENSOR_REPORT' | 'BEHAVIOUR' | 'NONE';
+type IdentityBasis = 'FLIGHT_PLAN' | 'BLUE_FORCE' | 'SENSOR_REPORT' | 'BEHAVIOUR' | 'NONE';
 
 /** Who a track is as far as one unit knows. */
 export interface Identity {

@@ -10,7 +10,7 @@ import type { TakenReport } from '../tracks/track-table.ts';
 import type { Track } from '../tracks/track.ts';
 
 /** What became of some messages of one feed. */
-export interface TakenMessages {
+interface TakenMessages {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejects: readonly FeedReject[];

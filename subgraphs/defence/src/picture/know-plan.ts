@@ -5,7 +5,7 @@ import type { ChangeKind } from '../history/change-log.ts';
 import type { Track } from '../tracks/track.ts';
 import type { LivePicture } from './live-picture.ts';
 
-export interface PlanKnown {
+interface PlanKnown {
   /** Tracks that the plan is in question for. */
   readonly tracks: readonly Track[];
   /** Alerts of all watches that it settled. */

@@ -44,7 +44,7 @@ function readBox(box: NonNullable<AreaInput['bbox']>): Area {
 }
 
 /** A circle on the ground. Refuses a centre that is none and a radius outside 0 to 500 nautical miles. */
-export function readCircle(circle: NonNullable<AreaInput['circle']>): Area {
+function readCircle(circle: NonNullable<AreaInput['circle']>): Area {
   const { longitude, latitude, radiusNm } = circle;
   if (!isLongitude(longitude) || !isLatitude(latitude) || !(radiusNm > 0 && radiusNm <= maximumRadiusNm))
     throw refuse(`A circle needs a centre in degrees and a radius of up to ${maximumRadiusNm} NM.`);

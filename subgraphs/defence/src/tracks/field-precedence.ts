@@ -28,7 +28,7 @@ export function takesPrecedence(
 }
 
 /** The value that is shown out of what several feeds last said: the choice does not depend on the order of arrival. */
-export function chooseField<Value>(
+function chooseField<Value>(
   candidates: readonly Sourced<Value>[],
 ): { readonly chosen: Sourced<Value>; readonly rule: FusionRule } | undefined {
   const [first, ...rest] = candidates.toSorted(

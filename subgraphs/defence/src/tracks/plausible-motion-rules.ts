@@ -5,7 +5,7 @@ const maximumSpeedKnots = 1_000;
 const alwaysPlausibleM = metresPerNauticalMile;
 
 /** Knots that an aircraft would have had to fly between two positions; Infinity where no time passed between them. */
-export function impliedSpeedKnots(from: Sourced<TrackPosition>, to: Sourced<TrackPosition>): number {
+function impliedSpeedKnots(from: Sourced<TrackPosition>, to: Sourced<TrackPosition>): number {
   const hours = Math.abs(to.atMs - from.atMs) / 3_600_000;
   const nauticalMiles = distanceM(from.value, to.value) / metresPerNauticalMile;
   return nauticalMiles === 0 ? 0 : nauticalMiles / hours;

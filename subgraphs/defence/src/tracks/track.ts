@@ -69,7 +69,7 @@ export interface Contribution {
   readonly fields: SourcedFields;
 }
 
-export interface TrackConflict {
+interface TrackConflict {
   readonly kind: 'IMPLAUSIBLE_MOTION' | 'REGISTRY_DISAGREES';
   readonly field: TrackFieldName;
   readonly values: readonly string[];

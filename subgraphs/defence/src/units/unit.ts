@@ -1,4 +1,4 @@
-export type UnitKind =
+type UnitKind =
   | 'AIR_TRAFFIC_CONTROL'
   | 'AIR_DEFENCE'
   | 'POLICE'
