@@ -4,10 +4,13 @@ import type { Clock } from '@rotunda/platform/clock';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import type { Viewer } from '@rotunda/platform/viewer';
 import { type ViewerSigningKey, createViewerTokenMinter } from '@rotunda/platform/viewer-token';
-import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createAccessTokenVerifier } from './access/access-token-verifier.ts';
 import { createViewerIdentifier } from './access/identify-viewer.ts';
 import type { TrustedIssuer } from './access/trusted-issuer.ts';
+import type { AgreementSource } from './agreements/agreement-book.ts';
+import { mayAskFreely } from './agreements/agreement-of.ts';
+import { createContractAnswer } from './contracts/answer-contract.ts';
+import { createContractBook } from './contracts/contract-book.ts';
 import { type AskWing, askWing } from './execution/ask-wing.ts';
 import { createPlanCompiler } from './execution/compiled/compile-run.ts';
 import { createPlanInterpreter } from './execution/run-plan.ts';
@@ -37,8 +40,10 @@ export interface GatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
   /** Those of the committed manifest, unless given. */
   readonly storedDocuments?: StoredDocuments;
-  /** Whether a viewer may send documents that are not stored; everyone may, unless given. */
+  /** Whether a viewer may send documents that are not stored; as its agreement says, unless given. */
   readonly mayAskFreely?: (viewer: Viewer) => boolean;
+  /** What agencies may ask; without it, what a token says is what holds. */
+  readonly agreements?: AgreementSource;
   /** `compiled` unless given; `general` is Apollo's own executor, slower by far and the same in its answers. */
   readonly executor?: Executor | undefined;
 }
@@ -72,22 +77,32 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     ]),
   );
   const compileRun = executors[options.executor ?? 'compiled'](generation, wings, reportFault);
-  const prepare = createOperationPreparer(generation, limits, compileRun);
+  const contracts = createContractBook(generation);
+  const prepare = createOperationPreparer(generation, limits, compileRun, contracts);
 
-  const server = createGraphqlServer(gatewayInterfaceOf(generation, prepare), { limits, log, reportFault });
+  const server = createGraphqlServer(gatewayInterfaceOf(generation, prepare, limits), {
+    limits,
+    log,
+    reportFault,
+  });
   await server.start();
 
+  const { agreements } = options;
+  const identifyViewer = createViewerIdentifier(
+    createAccessTokenVerifier(options.trustedIssuers, clock),
+    agreements && { agreements, clock },
+  );
   const handler = createPublicEdge({
     server,
     limits,
     documents: {
       stored: options.storedDocuments ?? (await readCommittedDocuments()),
       remembered: rememberDocuments(limits.rememberedDocumentBytes),
-      mayAskFreely: options.mayAskFreely ?? (() => true),
+      mayAskFreely: options.mayAskFreely ?? mayAskFreely,
     },
     reportFault,
-    identifyViewer: createViewerIdentifier(createAccessTokenVerifier(options.trustedIssuers, clock)),
-    apiSdl: printSchema(lexicographicSortSchema(generation.clientSchema)),
+    identifyViewer,
+    answerContract: createContractAnswer({ generation, contracts, identifyViewer }),
   });
   const listeners = new Set<ListeningServer>();
 
@@ -109,6 +124,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 function gatewayInterfaceOf(
   generation: SupergraphGeneration,
   prepare: ReturnType<typeof createOperationPreparer>,
+  { cost: costLimit }: GatewayLimits,
 ): ApolloServerOptionsWithGateway<GatewayRequest>['gateway'] {
   const { clientSchema, supergraphSdl } = generation;
   return {
@@ -125,11 +141,12 @@ function gatewayInterfaceOf(
               textLength: source.length,
               document,
               operationName: request.operationName,
+              extensions: request.extensions,
             },
             request.variables ?? {},
             // Apollo Server types the context of a gateway as any record; `answer-http.ts` made it.
             context as GatewayRequest,
-            { prepare, schema: clientSchema },
+            { prepare, schema: clientSchema, costLimit },
           ),
       };
     },

@@ -227,7 +227,7 @@ describe('an issuer that publishes its keys', () => {
 });
 
 describe('the purpose of use', () => {
-  const identify = (headers: Record<string, string>) => createViewerIdentifier(verifier)(headers);
+  const identify = (headers: Record<string, string>) => createViewerIdentifier(verifier)({ headers });
 
   test('is the token’s only one unless stated', async () => {
     const authorization = `Bearer ${await aToken({ purposes: ['TREATMENT'] })}`;

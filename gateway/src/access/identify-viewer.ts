@@ -1,36 +1,83 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Clock } from '@rotunda/platform/clock';
 import { type Viewer, anonymousViewer } from '@rotunda/platform/viewer';
+import { admitUnderAgreement } from '../agreements/admit-under-agreement.ts';
+import type { Agreement } from '../agreements/agreement.ts';
+import type { AgreementSource } from '../agreements/agreement-book.ts';
+import { bindAgreement } from '../agreements/agreement-of.ts';
 import { AccessRefused } from './access-token-problem.ts';
 import type { AccessGrant, AccessTokenVerifier } from './access-token-verifier.ts';
 
+/** What of a request says who asks. */
+export type CallerRequest = Pick<IncomingMessage, 'headers'> &
+  Partial<Pick<IncomingMessage, 'method' | 'url' | 'socket'>>;
+
+export type IdentifyViewer = (request: CallerRequest) => Promise<Viewer>;
+
+/** What a token's bearer may do, once an agreement has had its say. */
+interface Standing {
+  readonly agreement: Agreement | undefined;
+  readonly viewers: Map<string | undefined, Viewer>;
+}
+
 /**
  * Who asks, from the `Authorization` header and the purpose of use; no other header says anything about identity. Without a
- * token the viewer is anonymous. Throws `AccessRefused` for a bad token and for a purpose that the token does not grant.
+ * token the viewer is anonymous. A viewer holds the scopes and purposes that token and agreement both give; without `agreements` the token alone
+ * decides. Throws `AccessRefused` for a bad token, for an agreement that is not in force and for a purpose that is not given.
  */
 export function createViewerIdentifier(
   verifier: AccessTokenVerifier,
-): (headers: IncomingHttpHeaders) => Promise<Viewer> {
-  const viewers = new WeakMap<AccessGrant, Map<string | undefined, Viewer>>();
+  agreed?: { readonly agreements: AgreementSource; readonly clock: Clock },
+): IdentifyViewer {
+  const standings = new WeakMap<AccessGrant, Standing>();
 
-  /** One viewer object per grant and purpose, so that what is derived from a viewer can be kept beside it. */
-  function viewerOf(grant: AccessGrant, purpose: string | undefined): Viewer {
-    const known = viewers.get(grant)?.get(purpose);
-    if (known) return known;
-    const { subject, agency, scopes, attributes } = grant;
-    const viewer = { subject, authenticated: true, agency, scopes, purpose, attributes };
-    viewers.set(grant, new Map(viewers.get(grant)).set(purpose, viewer));
+  /** One viewer object per grant, agreement and purpose, so that what is derived from a viewer can be kept beside it. */
+  function standingOf(grant: AccessGrant): Standing {
+    const agreement =
+      agreed && admitUnderAgreement(agreed.agreements.current(), grant.agency, agreed.clock.now().getTime());
+    const known = standings.get(grant);
+    if (known && known.agreement === agreement) return known;
+    const fresh = { agreement, viewers: new Map<string | undefined, Viewer>() };
+    standings.set(grant, fresh);
+    return fresh;
+  }
+
+  const anonymous = new WeakMap<Agreement, Viewer>();
+
+  function viewerWithoutToken(): Viewer {
+    const state = agreed?.agreements.current().stateOf(undefined, agreed.clock.now().getTime());
+    if (state?.kind !== 'in-force') return anonymousViewer;
+    const { agreement } = state;
+    const viewer = anonymous.get(agreement) ?? bindAgreement({ ...anonymousViewer }, agreement);
+    anonymous.set(agreement, viewer);
     return viewer;
   }
 
-  return async (headers) => {
+  return async ({ headers }) => {
     const stated = headers['x-purpose-of-use'];
     if (headers.authorization === undefined) {
-      if (stated === undefined) return anonymousViewer;
+      if (stated === undefined) return viewerWithoutToken();
       throw new AccessRefused({ status: 401, sentence: 'A purpose of use needs an access token.' });
     }
     const grant = await verifier.verify(bearerToken(headers.authorization));
-    return viewerOf(grant, purposeOf(grant, stated));
+    const { agreement, viewers } = standingOf(grant);
+    const purpose = purposeOf(grant, agreement, stated);
+    const known = viewers.get(purpose);
+    if (known) return known;
+    const viewer = viewerOf(grant, agreement, purpose);
+    viewers.set(purpose, viewer);
+    return viewer;
   };
+}
+
+function viewerOf(
+  { subject, agency, scopes, attributes }: AccessGrant,
+  agreement: Agreement | undefined,
+  purpose: string | undefined,
+): Viewer {
+  const held = agreement ? new Set([...scopes].filter((scope) => agreement.scopes.has(scope))) : scopes;
+  const viewer = { subject, authenticated: true, agency, scopes: held, purpose, attributes };
+  return agreement ? bindAgreement(viewer, agreement) : viewer;
 }
 
 function bearerToken(authorization: string): string {
@@ -43,12 +90,20 @@ function bearerToken(authorization: string): string {
   });
 }
 
-function purposeOf({ purposes }: AccessGrant, stated: string | string[] | undefined): string | undefined {
-  if (stated === undefined) return purposes.length === 1 ? purposes[0] : undefined;
-  if (typeof stated === 'string' && purposes.includes(stated)) return stated;
+function purposeOf(
+  grant: AccessGrant,
+  agreement: Agreement | undefined,
+  stated: string | string[] | undefined,
+): string | undefined {
+  const given = grant.purposes.filter((purpose) => !agreement || agreement.purposes.has(purpose));
+  if (stated === undefined) return given.length === 1 ? given[0] : undefined;
+  if (typeof stated === 'string' && given.includes(stated)) return stated;
+  const isInToken = typeof stated === 'string' && grant.purposes.includes(stated);
   throw new AccessRefused({
     status: 403,
     error: 'insufficient_scope',
-    sentence: `The token does not grant this purpose of use; it grants ${purposes.join(', ') || 'none'}.`,
+    sentence: isInToken
+      ? `The agreement ${agreement?.id ?? ''} does not cover this purpose of use; it leaves ${given.join(', ') || 'none'}.`
+      : `The token does not grant this purpose of use; it grants ${grant.purposes.join(', ') || 'none'}.`,
   });
 }

@@ -6,7 +6,7 @@ export const publicAgreement: Agreement = {
   version: 1,
   agency: undefined,
   scopes: new Set(['postal:order:self', 'health:self:read']),
-  purposes: new Set(['PATRQT']),
+  purposes: new Set(['PATIENT_REQUEST']),
   labels: [],
   budget: { requestsPerMinute: 600, costPerMinute: 60_000 },
   residency: ['US'],

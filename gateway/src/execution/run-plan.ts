@@ -24,16 +24,16 @@ export function createPlanInterpreter(
   wings: Readonly<Record<string, AskWing>>,
   reportFault: ReportFault,
 ): CompileRun {
-  const { clientSchema, supergraphSchema, apiSchema } = generation;
+  const { supergraphSchema, apiSchema } = generation;
   const sources = Object.fromEntries(Object.entries(wings).map(([name, ask]) => [name, sourceOf(ask)]));
 
   const presentAll = (errors: readonly GraphQLError[] = [], requestId: string) =>
     errors.map((error) => presentError(error, requestId, reportFault));
 
-  return ({ document, operation, plan, filtered }) => {
+  return ({ document, operation, plan, schema, filtered }) => {
     const name = operation.name?.value;
     const operationContext = buildOperationContext({
-      schema: clientSchema,
+      schema,
       operationDocument: document,
       ...(name === undefined ? {} : { operationName: name }),
     });

@@ -3,8 +3,9 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
-import type { Viewer } from '@rotunda/platform/viewer';
 import { AccessRefused } from '../access/access-token-problem.ts';
+import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
+import type { ContractAnswer } from '../contracts/answer-contract.ts';
 import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
@@ -17,12 +18,12 @@ import { putDocument } from '../stored-documents/put-document.ts';
 
 export interface PublicEdge {
   readonly server: ApolloServer<GatewayRequest>;
-  readonly identifyViewer: (headers: IncomingHttpHeaders) => Promise<Viewer>;
+  readonly identifyViewer: IdentifyViewer;
   readonly limits: GatewayLimits;
   readonly documents: DocumentSources;
   readonly reportFault: ReportFault;
-  /** The contract as clients see it. */
-  readonly apiSdl: string;
+  /** The contract as the caller sees it. */
+  readonly answerContract: (request: CallerRequest) => Promise<ContractAnswer>;
 }
 
 /** Answers every HTTP request at the public address: the graph, its contract and a page; a bad request never counts as a fault. */
@@ -58,10 +59,7 @@ async function route(
   if (pathname === '/') return respond(response, { status: 200, ...frontPage });
   if (pathname === '/health')
     return respond(response, { status: 200, headers: jsonType, body: '{"status":"ok"}' });
-  if (pathname === '/api.graphql') {
-    const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=300' };
-    return respond(response, { status: 200, headers, body: edge.apiSdl });
-  }
+  if (pathname === '/api.graphql') return respond(response, await edge.answerContract(request));
   throw new RequestRefused(404, 'There is nothing here. The graph answers at /graphql.');
 }
 
@@ -76,7 +74,7 @@ async function answerGraphql(
   if (method !== 'GET' && method !== 'POST') {
     throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
   }
-  const viewer = await edge.identifyViewer(headers);
+  const viewer = await edge.identifyViewer(request);
   const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
   const asked: HTTPGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
   const named = putDocument(asked, viewer, edge.documents);
