@@ -79,6 +79,6 @@ async function cancelEarlier(message: string, midnightMs: number, needs: FileFli
   for (const { id, content } of earlier) {
     const cancellation = `(CNL-${content.callsign}-${content.departure}0000-${content.destination ?? 'ZZZZ'})`;
     const idempotencyKey = `demonstration/cancel/${id}`;
-    await fileFlightPlan({ ...filing, message: cancellation, idempotencyKey }, filing);
+    await fileFlightPlan({ ...filing, message: cancellation, idempotencyKey }, needs);
   }
 }
