@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Feature, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 
 export interface Region {
   /** Census GEOID: two digits for a state, five for a county. */
@@ -18,10 +17,7 @@ interface AtlasRegion {
   readonly boundary: Polygon | MultiPolygon;
 }
 
-interface NamedArea {
-  readonly name: string;
-}
-type Atlas = Topology<{ counties: GeometryCollection<NamedArea>; states: GeometryCollection<NamedArea> }>;
+type Topology = Parameters<typeof feature>[0];
 
 const require = createRequire(import.meta.url);
 
@@ -60,9 +56,11 @@ export function countiesOfZip(zip5: string): readonly string[] {
 const regionsByFips = once((): ReadonlyMap<string, AtlasRegion> => {
   const atlas = readAtlas();
   const regions = new Map<string, AtlasRegion>();
-  for (const kind of ['STATE', 'COUNTY'] as const) {
-    const layer = kind === 'STATE' ? atlas.objects.states : atlas.objects.counties;
-    for (const area of feature(atlas, layer).features) {
+  for (const [kind, layer] of [
+    ['STATE', 'states'],
+    ['COUNTY', 'counties'],
+  ] as const) {
+    for (const area of areasOf(atlas, layer)) {
       const found = regionOf(area, kind);
       if (found) regions.set(found.region.fips, found);
     }
@@ -70,16 +68,21 @@ const regionsByFips = once((): ReadonlyMap<string, AtlasRegion> => {
   return regions;
 });
 
-function readAtlas(): Atlas {
-  return JSON.parse(readFileSync(require.resolve('us-atlas/counties-10m.json'), 'utf8')) as Atlas;
+function readAtlas(): Topology {
+  return JSON.parse(readFileSync(require.resolve('us-atlas/counties-10m.json'), 'utf8'));
 }
 
-function regionOf(area: Feature<Geometry, NamedArea>, kind: Region['kind']): AtlasRegion | undefined {
+function areasOf(atlas: Topology, layer: 'states' | 'counties'): readonly Feature[] {
+  const areas = feature(atlas, layer);
+  return areas.type === 'FeatureCollection' ? areas.features : [];
+}
+
+function regionOf(area: Feature, kind: Region['kind']): AtlasRegion | undefined {
   const fips = String(area.id);
   const state = stateLetters[fips.slice(0, 2)];
   const boundary = area.geometry;
   if (!state || (boundary.type !== 'Polygon' && boundary.type !== 'MultiPolygon')) return undefined;
-  return { region: { fips, name: area.properties.name, kind, state }, boundary };
+  return { region: { fips, name: String(area.properties?.['name']), kind, state }, boundary };
 }
 
 /** Counties by the one-degree cells that their bounding boxes touch, so that a look-up tests a handful of outlines. */

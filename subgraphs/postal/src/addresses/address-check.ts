@@ -104,7 +104,7 @@ export interface PlaceRegister {
   pageUnits(buildingKey: string, page: UnitPage): Promise<readonly DeliveryPoint[]>;
 }
 
-export interface UnitPage {
+interface UnitPage {
   /** Length and text of the last unit before the page. */
   readonly after?: readonly string[] | undefined;
   /** Upper case beginning of the unit or of its number. */

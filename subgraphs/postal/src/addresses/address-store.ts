@@ -3,7 +3,8 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createGroupCommit } from '../intake/group-commit.ts';
 import { createFacilityStore } from '../places/facility-store.ts';
 import type { PlaceRegister } from './address-check.ts';
-import type { Probe, RegisterEntry, RegisteredBuilding } from './register-entry.ts';
+import type { HouseholdKeys } from './household-key.ts';
+import type { RegisterEntry, RegisteredBuilding } from './register-entry.ts';
 import {
   type BuildingRow,
   type PointRow,
@@ -15,8 +16,8 @@ import {
 
 /** The register of delivery points. It outlives requests: look-ups of the same moment share one statement. */
 export interface AddressStore extends PlaceRegister {
-  /** What the register knows of each probe, in order. */
-  lookUp(probes: readonly Probe[]): Promise<readonly RegisterEntry[]>;
+  /** What the register knows of each household and building, in order. */
+  lookUp(probes: readonly HouseholdKeys[]): Promise<readonly RegisterEntry[]>;
   /** The streets of some ZIPs, at most 5,000. */
   streetsOf(zips: readonly string[]): Promise<readonly RegisteredStreet[]>;
   /** The buildings of a street nearest to a number, at most `limit` below and as many above. */
@@ -27,7 +28,7 @@ export interface AddressStore extends PlaceRegister {
   ): Promise<readonly RegisteredBuilding[]>;
 }
 
-export interface RegisteredStreet {
+interface RegisteredStreet {
   readonly zip: string;
   readonly street: string;
 }
@@ -38,11 +39,11 @@ const streetsAtMost = 5_000;
 /** The register over the wing's database client. */
 export function createAddressStore(prisma: PrismaClient): AddressStore {
   const gathered = createGroupCommit(
-    (batch: readonly (readonly Probe[])[]) => lookUpTogether(prisma, batch),
+    (batch: readonly (readonly HouseholdKeys[])[]) => lookUpTogether(prisma, batch),
     limits,
   );
 
-  async function lookUp(probes: readonly Probe[]): Promise<readonly RegisterEntry[]> {
+  async function lookUp(probes: readonly HouseholdKeys[]): Promise<readonly RegisterEntry[]> {
     if (probes.length === 0) return [];
     const entries = gathered.submit(probes);
     if (!entries) {
@@ -89,7 +90,7 @@ export function createAddressStore(prisma: PrismaClient): AddressStore {
 
 async function lookUpTogether(
   prisma: PrismaClient,
-  batch: readonly (readonly Probe[])[],
+  batch: readonly (readonly HouseholdKeys[])[],
 ): Promise<readonly (readonly RegisterEntry[])[]> {
   const probes = batch.flat();
   const rows = await prisma.$queryRaw<ProbeRow[]>`

@@ -12,7 +12,7 @@ import {
 } from './checked-address.ts';
 import { type Candidate, findSuggestions } from './find-suggestions.ts';
 import type { FootnoteCode } from './footnotes.ts';
-import { buildingKey, householdKey } from './household-key.ts';
+import { householdKeys } from './household-key.ts';
 import { otherReadings } from './other-readings.ts';
 import { type PlacedAddress, placeLastLine, withStateOfZip } from './place-last-line.ts';
 import type { RegisterEntry } from './register-entry.ts';
@@ -88,8 +88,8 @@ async function checkStreet(placed: PlacedAddress, needs: Needs): Promise<Checked
 /** The first reading of the address that the register knows whole, or else the first whose building it knows. */
 async function findReading(placed: PlacedAddress, store: AddressStore): Promise<Found | undefined> {
   const readings = [placed.address, ...otherReadings(placed.address)].flatMap((address) => {
-    const [household, building] = [householdKey(address), buildingKey(address)];
-    return household && building ? [{ address, householdKey: household, buildingKey: building }] : [];
+    const keys = householdKeys(address);
+    return keys ? [{ address, ...keys }] : [];
   });
   const entries = await store.lookUp(readings);
   const found = readings.flatMap(({ address }, index): Found[] => {

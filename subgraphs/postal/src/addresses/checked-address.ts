@@ -2,7 +2,7 @@ import { countiesOfZip } from '@rotunda/platform/regions';
 import type { AddressSuggestion, CheckedAddress, UnitPrompt } from './address-check.ts';
 import type { TokenContent } from './address-token.ts';
 import type { Candidate } from './find-suggestions.ts';
-import { buildingKey, householdKey } from './household-key.ts';
+import { householdKeys } from './household-key.ts';
 import type { RegisterEntry } from './register-entry.ts';
 import type { AddressChange, StandardAddress } from './standardise/standard-address.ts';
 import { type Ruling, ruleOnStreet } from './street-verdict.ts';
@@ -29,8 +29,8 @@ export function checkedAddress(findings: Findings, seal: Seal): CheckedAddress {
   return {
     ...ruling,
     standardized: address,
-    householdKey: householdKey(address),
-    buildingKey: buildingKey(address),
+    householdKey: content?.householdKey,
+    buildingKey: content?.buildingKey,
     zip: address.components.zip,
     countyFips: countyOf(address, entry),
     residential: residentialOf(entry),
@@ -82,12 +82,11 @@ function tokenContent(
   ruling: Ruling,
   entry: RegisterEntry,
 ): TokenContent | undefined {
-  const [household, building] = [householdKey(address), buildingKey(address)];
-  if (!household || !building) return undefined;
+  const keys = householdKeys(address);
+  if (!keys) return undefined;
   const source = entry.point?.source ?? entry.building?.source;
   return {
-    householdKey: household,
-    buildingKey: building,
+    ...keys,
     standardized: address,
     verdict: ruling.verdict,
     dpv: ruling.dpv,

@@ -1,6 +1,6 @@
 import type { SuggestionReason } from './address-check.ts';
 import type { AddressStore } from './address-store.ts';
-import { buildingKey, householdKey } from './household-key.ts';
+import { householdKeys } from './household-key.ts';
 import { readingOf } from './other-readings.ts';
 import { type RegisterEntry, type RegisteredBuilding, streetLine } from './register-entry.ts';
 import type { StandardAddress } from './standardise/standard-address.ts';
@@ -118,10 +118,8 @@ function readingsElsewhere(address: StandardAddress, zips: readonly string[]): r
 /** The readings whose building the register knows. */
 async function existing(readings: readonly Reading[], store: AddressStore): Promise<readonly Candidate[]> {
   const probed = readings.flatMap((reading) => {
-    const [household, building] = [householdKey(reading.address), buildingKey(reading.address)];
-    return household && building
-      ? [{ reading, probe: { householdKey: household, buildingKey: building } }]
-      : [];
+    const probe = householdKeys(reading.address);
+    return probe ? [{ reading, probe }] : [];
   });
   const entries = await store.lookUp(probed.map(({ probe }) => probe));
   return probed.flatMap(({ reading }, index) => {

@@ -11,19 +11,29 @@ export interface Keyed {
 
 const digestHexLength = 32;
 
-/**
- * 32 hexadecimal digits that name a household: its primary line, unit and ZIP, however the unit's designator is spelled.
- * Undefined without a ZIP. Not made from the ZIP+4 delivery point, which several units may share.
- */
-export function householdKey(address: Keyed): string | undefined {
-  const { zip } = address.components;
-  return zip && digest(`${primaryLine(address)}|${unitLine(address.components)}|${zip}`);
+export interface HouseholdKeys {
+  /** 32 hexadecimal digits. */
+  readonly householdKey: string;
+  /** The same without unit and private mailbox: one key for all households behind one door. */
+  readonly buildingKey: string;
 }
 
-/** The same without unit and private mailbox: one key for all households behind one door. */
-export function buildingKey(address: Keyed): string | undefined {
+/**
+ * The keys that name a household and its building by primary line, unit and ZIP, however the unit's designator is spelled.
+ * Undefined without a ZIP. Not made from the ZIP+4 delivery point, which several units may share.
+ */
+export function householdKeys(address: Keyed): HouseholdKeys | undefined {
   const { zip } = address.components;
-  return zip && digest(`${primaryLine(address)}||${zip}`);
+  if (!zip) return undefined;
+  const line = primaryLine(address);
+  const unit = unitLine(address.components);
+  const buildingKey = digest(`${line}||${zip}`);
+  return { householdKey: unit === '' ? buildingKey : digest(`${line}|${unit}|${zip}`), buildingKey };
+}
+
+/** The household's key alone; undefined without a ZIP. */
+export function householdKey(address: Keyed): string | undefined {
+  return householdKeys(address)?.householdKey;
 }
 
 /** A street name in the one spelling that equal names share: `1ST` and `FIRST` as `1`, `MT VERNON` as `MOUNT VERNON`. */

@@ -27,12 +27,6 @@ export interface RegisterEntry {
   readonly building: RegisteredBuilding | undefined;
 }
 
-/** A household and its building, as they are looked up. */
-export interface Probe {
-  readonly householdKey: string;
-  readonly buildingKey: string;
-}
-
 /** The address of a building, without a unit. Faults on a building that holds no address. */
 export function addressOfBuilding(building: RegisteredBuilding): StandardAddress {
   const { primaryNumber, street, city, state, zip, urbanization } = building;

@@ -1,5 +1,6 @@
 import type { DeliveryPoint, Tristate } from './address-check.ts';
 import type { RegisterEntry, RegisteredBuilding } from './register-entry.ts';
+import type { StandardAddress } from './standardise/standard-address.ts';
 import { standardise } from './standardise/standardise.ts';
 
 /** A delivery point as its table has it. */
@@ -45,26 +46,38 @@ export interface ProbeRow {
 }
 
 /** A UUID column as the 32 hexadecimal digits that keys are outside the database. */
-export function keyOf(uuid: string): string {
+function keyOf(uuid: string): string {
   return uuid.replaceAll('-', '');
 }
 
-/** A delivery point of a row; its components follow from its line. Faults on a row that holds no address. */
+/** A delivery point of a row. Its address is read from its line only when asked for; faults on a row that holds none. */
 export function pointOf(row: PointRow): DeliveryPoint {
-  const { delivery_line: line1, city, state, zip, urbanization } = row;
-  const address = standardise({ line1, city, state, zip, urbanization });
-  if (address.kind === 'UNPARSEABLE')
-    throw new Error(`Delivery point ${row.household_key} holds no address.`);
+  let address: StandardAddress | undefined;
   return {
     key: keyOf(row.household_key),
     buildingKey: keyOf(row.building_key),
-    address: { ...address, changes: [] },
+    get address() {
+      return (address ??= addressOf(row));
+    },
     residential: row.residential,
     countyFips: row.county_fips ?? undefined,
     latitude: row.latitude ?? undefined,
     longitude: row.longitude ?? undefined,
     source: { dataset: row.dataset, version: row.version, licence: row.licence },
   };
+}
+
+function addressOf({
+  delivery_line: line1,
+  city,
+  state,
+  zip,
+  urbanization,
+  household_key,
+}: PointRow): StandardAddress {
+  const address = standardise({ line1, city, state, zip, urbanization });
+  if (address.kind === 'UNPARSEABLE') throw new Error(`Delivery point ${household_key} holds no address.`);
+  return { ...address, changes: [] };
 }
 
 /** A building of a row. */

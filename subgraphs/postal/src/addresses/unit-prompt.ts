@@ -35,7 +35,7 @@ export async function askForUnit(
 }
 
 /** `176` for `APT 176`; a unit of several levels or a named one whole. */
-export function unitLabel(unit: string): string {
+function unitLabel(unit: string): string {
   return plainDesignator.exec(unit)?.[1] ?? unit;
 }
 

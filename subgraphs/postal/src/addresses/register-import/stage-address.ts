@@ -1,6 +1,6 @@
 import { countiesOfZip, countyAt } from '@rotunda/platform/regions';
 import type { Tristate } from '../address-check.ts';
-import { buildingKey, householdKey } from '../household-key.ts';
+import { type HouseholdKeys, householdKeys } from '../household-key.ts';
 import { placeLastLine } from '../place-last-line.ts';
 import { streetLine } from '../register-entry.ts';
 import { joinUnits } from '../standardise/unit-components.ts';
@@ -8,9 +8,7 @@ import { standardise } from '../standardise/standardise.ts';
 import type { SourceAddress } from './source-address.ts';
 
 /** A household as the register will have it. */
-export interface StagedAddress {
-  readonly householdKey: string;
-  readonly buildingKey: string;
+export interface StagedAddress extends HouseholdKeys {
   readonly deliveryLine: string;
   readonly unit: string | undefined;
   readonly primaryNumber: string;
@@ -35,15 +33,13 @@ export function stageAddress(source: SourceAddress): StagedAddress | string {
     return 'Not a street address: boxes and routes are not registered.';
   const { address } = placeLastLine(standard);
   const { primaryNumber, zip: zip5 } = address.components;
-  const [household, building] = [householdKey(address), buildingKey(address)];
-  if (!zip5 || !household || !building)
-    return 'The ZIP is missing or not five digits, and the city does not tell it.';
+  const keys = householdKeys(address);
+  if (!zip5 || !keys) return 'The ZIP is missing or not five digits, and the city does not tell it.';
   if (!primaryNumber) return 'The house number is missing.';
   const position = positionOf(source);
   if (position === 'INVALID') return 'The position is not a latitude and longitude in degrees.';
   return {
-    householdKey: household,
-    buildingKey: building,
+    ...keys,
     deliveryLine: address.deliveryLine,
     unit: joinUnits(address.components) || undefined,
     primaryNumber,
