@@ -11,6 +11,10 @@ export interface GatewayLimits {
   readonly directives: number;
   /** All the texts that clients registered by hash, together. */
   readonly rememberedDocumentBytes: number;
+  /** Objects that one operation may cost at most, by the weights and list sizes of the contract. */
+  readonly cost: number;
+  /** Length of a list of which the contract says nothing. */
+  readonly assumedListSize: number;
   /** From the first byte parsed to the answer; wings are told the same deadline. */
   readonly operationTimeoutMs: number;
 }
@@ -24,5 +28,7 @@ export const defaultLimits: GatewayLimits = {
   aliases: 30,
   directives: 30,
   rememberedDocumentBytes: 16 * 1024 * 1024,
+  cost: 10_000,
+  assumedListSize: 10,
   operationTimeoutMs: 10_000,
 };

@@ -4,4 +4,6 @@ import type { GraphQLError } from 'graphql';
 export interface Answer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLError[];
+  /** What the client asked about its answer. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }

@@ -2,6 +2,7 @@ import { type GraphQLError, type GraphQLSchema, getVariableValues } from 'graphq
 import type { Answer } from '../execution/answer.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import { PublicError } from '../public-error.ts';
+import { estimateWithin } from '../request-rules/cost/estimate-within.ts';
 import type { AskedOperation, PrepareOperation } from './prepare-operation.ts';
 
 const variableErrorsShown = 3;
@@ -11,7 +12,7 @@ export async function answerOperation(
   asked: AskedOperation,
   variables: Readonly<Record<string, unknown>>,
   request: GatewayRequest,
-  tools: { readonly prepare: PrepareOperation; readonly schema: GraphQLSchema },
+  tools: { readonly prepare: PrepareOperation; readonly schema: GraphQLSchema; readonly costLimit: number },
 ): Promise<Answer> {
   const prepared = tools.prepare(asked, request.viewer);
   if (prepared.kind === 'refused') return { errors: prepared.errors };
@@ -23,7 +24,13 @@ export async function answerOperation(
     { maxErrors: variableErrorsShown, hideSuggestions: true },
   );
   if (errors) return { errors: errors.map(refusedVariable) };
-  return prepared.run({ given: variables, coerced }, request);
+  const estimated = estimateWithin(tools.costLimit, prepared.cost, coerced);
+  if (estimated instanceof PublicError) return { errors: [estimated] };
+
+  const answer = await prepared.run({ given: variables, coerced }, request);
+  if (asked.extensions?.['cost'] !== true) return answer;
+  const cost = { estimated, actual: prepared.cost.actual(answer.data), limit: tools.costLimit };
+  return { ...answer, extensions: { ...answer.extensions, cost } };
 }
 
 function refusedVariable({ message, nodes }: GraphQLError): PublicError {

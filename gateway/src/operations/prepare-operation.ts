@@ -17,6 +17,7 @@ import { isUnlistedHidden } from '../agreements/agreement-of.ts';
 import { createContractBook } from '../contracts/contract-book.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import { PublicError } from '../public-error.ts';
+import { costOf } from '../request-rules/cost/cost-of.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
 import { checkDocument } from './check-document.ts';
 import { planOperation } from './plan-operation.ts';
@@ -28,6 +29,8 @@ export interface AskedOperation {
   readonly textLength: number;
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
+  /** What the client asks about its answer, as sent. */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Makes the runner of a plan; `document` is the client's, so that the answer has the shape that was asked. */
@@ -114,6 +117,11 @@ export function createOperationPreparer(
       kind: 'ready',
       operation,
       denied: filtered.denied,
+      cost: costOf(filtered.document, operation.name?.value, {
+        schema,
+        costs: generation.costs,
+        assumedListSize: limits.assumedListSize,
+      }),
       run: compileRun({
         document: asked.document,
         operation,

@@ -2,6 +2,7 @@ import type { GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { DeniedField } from '../access/denied-field.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
+import type { OperationCost } from '../request-rules/cost/cost-of.ts';
 
 export interface RequestVariables {
   /** As the client sent them: what wings get. */
@@ -20,6 +21,8 @@ export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   /** What the plan leaves out because these viewers may not see it. */
   readonly denied: readonly DeniedField[];
+  /** Of what is left to run. */
+  readonly cost: OperationCost;
   readonly run: RunOperation;
 }
 

@@ -2,6 +2,7 @@ import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@
 import { QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
 import { type AccessMap, readAccessMap } from '../access/access-map.ts';
+import { type CostMap, readCostMap } from '../request-rules/cost/cost-map.ts';
 import { withOurScalars } from './our-scalars.ts';
 import { type SharedFields, readSharedFields } from './shared-fields.ts';
 
@@ -17,6 +18,7 @@ export interface SupergraphGeneration {
   /** With the federation machinery; only the executor reads it. */
   readonly supergraphSchema: GraphQLSchema;
   readonly access: AccessMap;
+  readonly costs: CostMap;
   readonly sharedFields: SharedFields;
 }
 
@@ -36,6 +38,7 @@ export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
     clientSchema: withOurScalars(apiSchema.toGraphQLJSSchema()),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     access,
+    costs: readCostMap(document),
     sharedFields: readSharedFields(document),
   };
 }
