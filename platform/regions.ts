@@ -73,8 +73,9 @@ function readAtlas(): Topology {
 }
 
 function areasOf(atlas: Topology, layer: 'states' | 'counties'): readonly Feature[] {
-  const areas = feature(atlas, layer);
-  return areas.type === 'FeatureCollection' ? areas.features : [];
+  const collection = atlas.objects[layer];
+  const areas = collection && feature(atlas, collection);
+  return areas?.type === 'FeatureCollection' ? areas.features : [];
 }
 
 function regionOf(area: Feature, kind: Region['kind']): AtlasRegion | undefined {
