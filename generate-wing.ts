@@ -20,7 +20,7 @@ interface WingSources {
 
 /**
  * Makes what follows from one wing's sources: resolver types and the Prisma client in `src/generated`. Returns the wing's contract, which is
- * its SDL modules in the order of their paths. Does nothing when no source has changed since the last time.
+ * its SDL modules, the header first and the others in the order of their paths. Does nothing when no source has changed since the last time.
  */
 export async function generateWing(name: string): Promise<string> {
   const sources = await readSources(name);
@@ -44,10 +44,18 @@ async function readSources(name: string): Promise<WingSources> {
   return {
     name,
     folder,
-    modules: files.filter((file) => file.endsWith('.graphql')),
+    modules: headerFirst(files.filter((file) => file.endsWith('.graphql'))),
     mappers: files.filter((file) => file.endsWith('.mappers.ts')),
     prismaSchema: join(root, 'prisma', name, 'schema.prisma'),
   };
+}
+
+function headerFirst(modules: readonly string[]): readonly string[] {
+  return modules.toSorted((a, b) => Number(isHeader(b)) - Number(isHeader(a)));
+}
+
+function isHeader(module: string): boolean {
+  return basename(module) === 'schema-header.graphql';
 }
 
 async function mergeModules(sources: WingSources): Promise<string> {
@@ -68,7 +76,7 @@ function mergeRootTypes(documents: readonly DocumentNode[]): DocumentNode[] {
         seen.add(definition.name.value);
         return definition;
       }
-      return { ...definition, kind: 'ObjectTypeExtension' as const };
+      return { ...definition, description: undefined, kind: 'ObjectTypeExtension' as const };
     }) as DocumentNode['definitions'],
   }));
 }
