@@ -37,12 +37,12 @@ export async function createHomeFolder(): Promise<RotundaHomeFolder> {
 
 /** `rotunda start` in a process of its own, ready to be asked. Throws, with what it printed, if it ends before. */
 export async function startRotundaProcess(home: string, port = 0): Promise<RotundaProcess> {
-  const { child, output } = spawnRotunda(home, port);
+  const { child, output } = spawnRotunda(home, ['start'], port);
   const ended = once(child, 'close');
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const ready = /^Ready: (\S+)\/graphql$/m.exec(output());
-      if (ready?.[1] && output().includes('First query')) resolve(ready[1]);
+      if (ready?.[1] && output().includes('Its answer:\n{')) resolve(ready[1]);
     });
     void ended.then(() => reject(new Error(`Rotunda ended before it was ready:\n${output()}`)));
   });
@@ -57,15 +57,19 @@ export async function startRotundaProcess(home: string, port = 0): Promise<Rotun
   };
 }
 
-/** `rotunda start` where it is expected to end by itself. */
-export async function runRotundaStart(home: string, port = 0): Promise<EndedProcess> {
-  const { child, output } = spawnRotunda(home, port);
+/** A command of `rotunda` that ends by itself. */
+export async function runRotunda(home: string, words: readonly string[], port = 0): Promise<EndedProcess> {
+  const { child, output } = spawnRotunda(home, words, port);
   await once(child, 'close');
   return { code: child.exitCode, output: output() };
 }
 
-function spawnRotunda(home: string, port: number): { child: ChildProcess; output(): string } {
-  const child = spawn(process.execPath, [program, 'start'], {
+function spawnRotunda(
+  home: string,
+  words: readonly string[],
+  port: number,
+): { child: ChildProcess; output(): string } {
+  const child = spawn(process.execPath, [program, ...words], {
     ...plainUser,
     env: { PATH: process.env['PATH'], HOME: home, ROTUNDA_HOME: join(home, '.rotunda'), PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],

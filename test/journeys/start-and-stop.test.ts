@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { truncate } from 'node:fs/promises';
+import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   type RotundaHomeFolder,
   type RotundaProcess,
   createHomeFolder,
-  runRotundaStart,
+  runRotunda,
   startRotundaProcess,
 } from './rotunda-process.ts';
 
@@ -88,7 +88,7 @@ describe('a start in an empty folder', () => {
   });
 
   test('a second start in the same folder says who is there, and ends', async () => {
-    const { code, output } = await runRotundaStart(home.folder);
+    const { code, output } = await runRotunda(home.folder, ['start']);
 
     expect(code).toBe(1);
     expect(output).toMatch(
@@ -100,11 +100,48 @@ describe('a start in an empty folder', () => {
   test('a start on the same port says so before it makes anything', async () => {
     const other = await createHomeFolder();
 
-    const { code, output } = await runRotundaStart(other.folder, Number(new URL(rotunda.url).port));
+    const { code, output } = await runRotunda(other.folder, ['start'], Number(new URL(rotunda.url).port));
 
     expect(code).toBe(1);
     expect(output).toMatch(/^Port \d+ is in use: stop what listens there, or set PORT to another\.\n$/);
     await other.remove();
+  });
+});
+
+/** Synthetic airspace over the Atlantic, one feature a line; the second has no area. */
+const airspaceFile = [
+  '{"type":"FeatureCollection","features":[',
+  '{"type":"Feature","properties":{"name":"JOURNEY ONE"},"geometry":{"type":"Polygon","coordinates":[[[-60,38],[-59,38],[-59,39],[-60,38]]]}},',
+  '{"type":"Feature","properties":{"name":"JOURNEY TWO"},"geometry":{"type":"Polygon","coordinates":[]}}',
+  ']}',
+].join('\n');
+
+describe('a file', () => {
+  test('with a bad line is refused whole, by its line, with 1; skipping loads the good, with 0', async () => {
+    const file = join(home.folder, 'airspace.geojson');
+    await writeFile(file, airspaceFile);
+
+    const refused = await runRotunda(home.folder, ['import', 'airspace', file]);
+    const skipped = await runRotunda(home.folder, ['import', 'airspace', file, '--on-error', 'skip']);
+
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain(`${file}:3: `);
+    expect(refused.output).toContain('0 loaded');
+    expect(skipped.code).toBe(0);
+    expect(skipped.output).toContain('Read 2: 1 loaded, 0 unchanged, 1 rejected, 0 blank.');
+  });
+
+  test('of recorded messages is played into the running picture', async () => {
+    const file = join(home.folder, 'flight.txt');
+    const at = (second: number) => `2026/07/01,12:00:0${second}.000`;
+    const message = (second: number) =>
+      `MSG,3,1,1,F00001,1,${at(second)},${at(second)},,3000,,,38.9${second},-60.0,,,0,0,0,0`;
+    await writeFile(file, [0, 1, 2].map(message).join('\n'));
+
+    const { code, output } = await runRotunda(home.folder, ['replay', 'sbs', file, '--speed', 'max']);
+
+    expect(output).toMatch(/3 messages: 3 reports taken, 0 known before, 0 not understood\n$/);
+    expect(code).toBe(0);
   });
 });
 
@@ -138,7 +175,7 @@ describe('a damaged database', () => {
     await rotunda.end('SIGINT');
     await truncate(join(home.folder, '.rotunda/postgresql/data/global/pg_control'), 100);
 
-    const { code, output } = await runRotundaStart(home.folder);
+    const { code, output } = await runRotunda(home.folder, ['start']);
 
     expect(code).toBe(1);
     expect(output).toMatch(
