@@ -1,6 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { createDefence } from '@rotunda/defence/create-defence';
 import { seedDefence } from '@rotunda/defence/seed-defence';
+import { fixedAgreements } from '@rotunda/gateway/agreements/agreement-book';
+import { createDevelopmentAgreements } from '@rotunda/gateway/agreements/development-agreements';
 import { createGateway } from '@rotunda/gateway/create-gateway';
 import { linkInProcess } from '@rotunda/gateway/execution/link-in-process';
 import { type SubgraphName, subgraphNames } from '@rotunda/gateway/supergraph/subgraph-list';
@@ -10,7 +12,7 @@ import { type Clock, systemClock } from '@rotunda/platform/clock';
 import { createClosingStack } from '@rotunda/platform/closing-stack';
 import { createDevelopmentIssuer } from '@rotunda/platform/development-issuer';
 import { type Logger, createLogger, logFaults } from '@rotunda/platform/logger';
-import type { Persona } from '@rotunda/platform/personas';
+import { type Persona, personas } from '@rotunda/platform/personas';
 import { loadSigningKey } from '@rotunda/platform/signing-keys';
 import type { StartProblem } from '@rotunda/platform/start-problem';
 import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
@@ -91,6 +93,7 @@ export async function startRotunda(options: StartOptions): Promise<RunningRotund
       supergraphSdl,
       links,
       trustedIssuers: [issuer],
+      agreements: fixedAgreements(createDevelopmentAgreements(personas)),
       viewerSigningKey: viewerKey,
       clock,
       log: logger,

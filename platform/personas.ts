@@ -1,6 +1,13 @@
 /** Someone the demonstration speaks for. Synthetic: no real person, no real account. */
 export interface Persona {
-  readonly name: 'householder' | 'partner' | 'watch-officer' | 'clinician';
+  readonly name:
+    | 'householder'
+    | 'partner'
+    | 'watch-officer'
+    | 'clinician'
+    | 'patient'
+    | 'privacy-officer'
+    | 'operator';
   readonly title: string;
   readonly subject: string;
   readonly agency: string | undefined;
@@ -57,6 +64,33 @@ export const personas: readonly Persona[] = [
     ],
     purposes: ['TREATMENT'],
     attributes: { practitioner: 'demo-practitioner-1' },
+  },
+  {
+    name: 'patient',
+    title: 'A patient who reads their own chart',
+    subject: 'demo-patient-1',
+    agency: undefined,
+    scopes: ['health:self:read'],
+    purposes: ['PATIENT_REQUEST'],
+    attributes: { patient: 'demo-patient-1' },
+  },
+  {
+    name: 'privacy-officer',
+    title: 'A privacy officer who reviews who opened charts',
+    subject: 'demo-privacy-officer-1',
+    agency: 'VHA',
+    scopes: [],
+    purposes: [],
+    attributes: { role: 'privacy-officer' },
+  },
+  {
+    name: 'operator',
+    title: 'An operator who loads data and follows imports',
+    subject: 'demo-operator-1',
+    agency: 'ROTUNDA',
+    scopes: ['health:import:read', 'defence:ingest', 'postal:order:pii'],
+    purposes: [],
+    attributes: { role: 'operator' },
   },
 ];
 

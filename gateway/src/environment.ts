@@ -26,6 +26,15 @@ export const environment = describeEnvironment({
     describe: 'a JSON list of {issuer, audience, keysUrl or keysFile}; without it every caller is anonymous',
     kind: 'text',
   },
+  AGREEMENTS_FILE: {
+    describe:
+      'a file or folder of signed data-sharing agreements, read again as it changes; without it what a token says holds',
+    kind: 'text',
+  },
+  AGREEMENTS_KEYS_FILE: {
+    describe: 'a JSON Web Key Set of those who may sign agreements; needed with AGREEMENTS_FILE',
+    kind: 'text',
+  },
   SUPERGRAPH_FILE: { describe: 'a supergraph to serve instead of the committed one', kind: 'text' },
   HOST: { describe: 'the address to listen on', kind: 'text', fallback: '127.0.0.1' },
   PORT: { describe: 'the public port', kind: 'port', fallback: 4000 },

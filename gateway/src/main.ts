@@ -6,6 +6,7 @@ import { readEnvironment } from '@rotunda/platform/read-environment';
 import { shutDownOnSignal } from '@rotunda/platform/shutdown';
 import { loadSigningKey } from '@rotunda/platform/signing-keys';
 import { readTrustedIssuers } from './access/read-trusted-issuers.ts';
+import { openConfiguredAgreements } from './agreements/open-configured-agreements.ts';
 import { createGateway } from './create-gateway.ts';
 import { environment, urlVariables } from './environment.ts';
 import { linkOverHttp } from './execution/link-over-http.ts';
@@ -26,10 +27,12 @@ const probes = await listen(
 const issuersFile = variables.TRUSTED_ISSUERS_FILE;
 if (issuersFile === undefined) logger.warn({}, 'no issuer is trusted: every caller is anonymous');
 const committedSupergraph = new URL('../supergraph/supergraph.graphql', import.meta.url);
+const agreements = await openConfiguredAgreements(variables, logger);
 const gateway = await createGateway({
   supergraphSdl: await readFile(variables.SUPERGRAPH_FILE ?? committedSupergraph, 'utf8'),
   links: subgraphNames.map((name) => linkOverHttp({ name, url: new URL(variables[urlVariables[name]]) })),
   trustedIssuers: issuersFile === undefined ? [] : await readTrustedIssuers(issuersFile),
+  ...(agreements ? { agreements } : {}),
   viewerSigningKey: await loadSigningKey(variables.VIEWER_KEY_FOLDER, 'viewer'),
   clock: systemClock,
   log: logger,

@@ -18,7 +18,7 @@ describe.each(topologies)('what an agency’s agreement hides, wings %s', (topol
   afterAll(() => gateway.close());
 
   const contractWith = async (authorization?: string) => {
-    const headers = authorization === undefined ? {} : { authorization };
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
     return (await fetch(`${gateway.url}/api.graphql`, { headers })).text();
   };
 

@@ -41,6 +41,7 @@ function textsOf(entry: unknown): Readonly<Record<string, string | undefined>> {
   );
 }
 
-function isKeySet(value: unknown): value is JSONWebKeySet {
+/** Whether a value out of JSON is a JSON Web Key Set. */
+export function isKeySet(value: unknown): value is JSONWebKeySet {
   return typeof value === 'object' && value !== null && 'keys' in value && Array.isArray(value.keys);
 }
