@@ -1,13 +1,7 @@
 /** Someone the demonstration speaks for. Synthetic: no real person, no real account. */
 export interface Persona {
   readonly name:
-    | 'householder'
-    | 'partner'
-    | 'watch-officer'
-    | 'clinician'
-    | 'patient'
-    | 'privacy-officer'
-    | 'operator';
+    'householder' | 'partner' | 'watch-officer' | 'clinician' | 'patient' | 'privacy-officer' | 'operator';
   readonly title: string;
   readonly subject: string;
   readonly agency: string | undefined;
