@@ -23,7 +23,10 @@ test('a key without rows has an empty list and the order within a key is kept', 
     { of: 'a', n: 1 },
     { of: 'b', n: 1 },
   ];
-  const list = batchListsByKey(async () => rows, (row: { of: string; n: number }) => row.of);
+  const list = batchListsByKey(
+    async () => rows,
+    (row: { of: string; n: number }) => row.of,
+  );
 
   const [a, b, c] = await Promise.all([list('a'), list('b'), list('c')]);
 

@@ -39,9 +39,15 @@ describe('a wing enforces the directives of its own contract', () => {
     expect(await ask(anonymousViewer, '{ open }')).toEqual({ data: { open: 'o' }, codes: undefined });
   });
 
-  test.each(['signed', 'scoped', 'ruled'])('without a token %s is null and says that a token is missing', async (field) => {
-    expect(await ask(anonymousViewer, `{ ${field} }`)).toEqual({ data: { [field]: null }, codes: ['UNAUTHENTICATED'] });
-  });
+  test.each(['signed', 'scoped', 'ruled'])(
+    'without a token %s is null and says that a token is missing',
+    async (field) => {
+      expect(await ask(anonymousViewer, `{ ${field} }`)).toEqual({
+        data: { [field]: null },
+        codes: ['UNAUTHENTICATED'],
+      });
+    },
+  );
 
   test.each([
     { scopes: ['a'], allowed: false },
@@ -79,7 +85,9 @@ describe('the start stops', () => {
   });
 
   test('when a line names a field that is gone', () => {
-    expect(start('type Query { a: Int }', { publicFields: ['Query.a', 'Query.b'], named: {} })).toThrow('Query.b');
+    expect(start('type Query { a: Int }', { publicFields: ['Query.a', 'Query.b'], named: {} })).toThrow(
+      'Query.b',
+    );
   });
 
   test('when a policy has no meaning', () => {

@@ -20,10 +20,15 @@ const released = new Promise<void>((resolve) => (release = resolve));
 beforeAll(async () => {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' }] };
-  viewerToken = await createViewerTokenMinter({ key: privateKey, keyId: 'k' }, systemClock).mint(anonymousViewer, 'tiny');
+  viewerToken = await createViewerTokenMinter({ key: privateKey, keyId: 'k' }, systemClock).mint(
+    anonymousViewer,
+    'tiny',
+  );
   const schema = buildSchema('type Query { name: String broken: String refused: String slow: String }');
   Object.assign(schema.getQueryType()?.getFields()['name'] ?? {}, { resolve: () => 'tiny' });
-  Object.assign(schema.getQueryType()?.getFields()['slow'] ?? {}, { resolve: () => released.then(() => 'slow') });
+  Object.assign(schema.getQueryType()?.getFields()['slow'] ?? {}, {
+    resolve: () => released.then(() => 'slow'),
+  });
   Object.assign(schema.getQueryType()?.getFields()['broken'] ?? {}, {
     resolve: () => {
       throw new Error('password=hunter2');
@@ -60,12 +65,16 @@ describe('a wing that is asked', () => {
     expect(data).toEqual({ broken: null });
     expect(JSON.stringify(errors)).not.toContain('hunter2');
     const referenceId = errors?.[0]?.extensions?.['referenceId'];
-    expect(faults.find((fault) => fault.referenceId === referenceId)?.cause).toMatchObject({ message: 'password=hunter2' });
+    expect(faults.find((fault) => fault.referenceId === referenceId)?.cause).toMatchObject({
+      message: 'password=hunter2',
+    });
   });
 
   test('passes a refusal as it is', async () => {
     const { errors } = await executor.execute(aRequest('{ refused }'));
-    expect(errors).toMatchObject([{ message: 'Ask again.', path: ['refused'], extensions: { code: 'CONFLICT' } }]);
+    expect(errors).toMatchObject([
+      { message: 'Ask again.', path: ['refused'], extensions: { code: 'CONFLICT' } },
+    ]);
   });
 
   test('answers nothing without a valid viewer token', async () => {
@@ -83,7 +92,10 @@ describe('a wing that is asked', () => {
 
 describe('the internal listener', () => {
   const post = (path: string, body: unknown) =>
-    fetch(new URL(path, served.url), { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
+    fetch(new URL(path, served.url), {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
 
   test('answers each request of a batch as it ends, not in the order asked', async () => {
     const response = await post('/batch', [aRequest('{ slow }'), aRequest('{ name }')]);

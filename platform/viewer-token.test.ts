@@ -41,7 +41,9 @@ describe('viewer tokens', () => {
     const clock = clockAt(1_700_000_000_000);
     const token = await createViewerTokenMinter(gateway.signing, clock).mint(clinician, 'health');
 
-    await expect(createViewerTokenVerifier(gateway.keys, 'postal', clock).verify(token)).rejects.toMatchObject({
+    await expect(
+      createViewerTokenVerifier(gateway.keys, 'postal', clock).verify(token),
+    ).rejects.toMatchObject({
       extensions: { code: 'UNAUTHENTICATED' },
     });
   });
@@ -62,7 +64,9 @@ describe('viewer tokens', () => {
     const foreign = await aSigningKey();
     const token = await createViewerTokenMinter(foreign.signing, clock).mint(clinician, 'health');
 
-    await expect(createViewerTokenVerifier(gateway.keys, 'health', clock).verify(token)).rejects.toMatchObject({
+    await expect(
+      createViewerTokenVerifier(gateway.keys, 'health', clock).verify(token),
+    ).rejects.toMatchObject({
       extensions: { code: 'UNAUTHENTICATED' },
     });
   });
