@@ -73,7 +73,11 @@ export async function startRotundaProcesses(): Promise<RotundaProcesses> {
         VIEWER_KEYS_FILE: join(keyFolder, 'viewer.jwks.json'),
       });
     }
-    const gateway = await start('gateway', 'gateway/src/main.ts', { ...urls, VIEWER_KEY_FOLDER: keyFolder });
+    const gateway = await start('gateway', 'gateway/src/main.ts', {
+      ...urls,
+      VIEWER_KEY_FOLDER: keyFolder,
+      RATE_LIMITS: 'off',
+    });
 
     return {
       endpoint: `${gateway}/graphql`,

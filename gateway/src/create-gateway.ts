@@ -4,6 +4,8 @@ import type { Clock } from '@rotunda/platform/clock';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import type { Viewer } from '@rotunda/platform/viewer';
 import { type ViewerSigningKey, createViewerTokenMinter } from '@rotunda/platform/viewer-token';
+import type { AdmitRequest } from './admission/admit-request.ts';
+import { openAdmission } from './admission/open-admission.ts';
 import { createAccessTokenVerifier } from './access/access-token-verifier.ts';
 import { createViewerIdentifier } from './access/identify-viewer.ts';
 import type { TrustedIssuer } from './access/trusted-issuer.ts';
@@ -13,6 +15,7 @@ import { createContractAnswer } from './contracts/answer-contract.ts';
 import { createContractBook } from './contracts/contract-book.ts';
 import { type AskWing, askWing } from './execution/ask-wing.ts';
 import { createPlanCompiler } from './execution/compiled/compile-run.ts';
+import { guardLink } from './execution/guard-link.ts';
 import { createPlanInterpreter } from './execution/run-plan.ts';
 import type { SubgraphLink } from './execution/subgraph-link.ts';
 import { type GatewayLimits, defaultLimits } from './gateway-limits.ts';
@@ -40,6 +43,8 @@ export interface GatewayOptions {
   readonly limits?: Partial<GatewayLimits>;
   /** Those of the committed manifest, unless given. */
   readonly storedDocuments?: StoredDocuments;
+  /** By agreement, concurrency and load, unless given. */
+  readonly admit?: AdmitRequest;
   /** Whether a viewer may send documents that are not stored; as its agreement says, unless given. */
   readonly mayAskFreely?: (viewer: Viewer) => boolean;
   /** What agencies may ask; without it, what a token says is what holds. */
@@ -63,8 +68,9 @@ export interface Gateway {
 
 /** The gateway as a value: it reads no environment and listens only when told. Refuses a supergraph with a wing that has no link. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { links, clock, log } = options;
+  const { clock, log } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const links = options.links.map((link) => guardLink(link, { limits, log }));
   const reportFault = createFaultReport(log);
   const generation = loadSupergraph(options.supergraphSdl);
   refuseMissingLinks(generation, links);
@@ -88,6 +94,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await server.start();
 
   const { agreements } = options;
+  const admission = openAdmission(clock, limits);
   const identifyViewer = createViewerIdentifier(
     createAccessTokenVerifier(options.trustedIssuers, clock),
     agreements && { agreements, clock },
@@ -95,6 +102,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const handler = createPublicEdge({
     server,
     limits,
+    admit: options.admit ?? admission.admit,
     documents: {
       stored: options.storedDocuments ?? (await readCommittedDocuments()),
       remembered: rememberDocuments(limits.rememberedDocumentBytes),
@@ -116,6 +124,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async close() {
       await Promise.all([...listeners].map((listener) => listener.close()));
       await server.stop();
+      admission.close();
       await Promise.all(links.map((link) => link.close()));
     },
   };

@@ -48,5 +48,10 @@ export const environment = describeEnvironment({
     kind: 'integer',
     fallback: 2_000,
   },
+  RATE_LIMITS: {
+    describe: '`off` lets everybody in and counts nothing: for measurements, or behind an edge that limits',
+    kind: 'text',
+    fallback: 'on',
+  },
   LOG_LEVEL: { describe: 'the least weighty log lines written', kind: 'text', fallback: 'info' },
 });

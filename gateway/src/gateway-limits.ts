@@ -15,6 +15,13 @@ export interface GatewayLimits {
   readonly cost: number;
   /** Length of a list of which the contract says nothing. */
   readonly assumedListSize: number;
+  /** Requests of one caller that may run at the same time. */
+  readonly callerConcurrency: number;
+  /** Operations that may run in one wing at the same time. */
+  readonly wingConcurrency: number;
+  /** Failures in a row after which a wing is left alone, and for how long. */
+  readonly wingFailures: number;
+  readonly wingRestMs: number;
   /** From the first byte parsed to the answer; wings are told the same deadline. */
   readonly operationTimeoutMs: number;
 }
@@ -30,5 +37,9 @@ export const defaultLimits: GatewayLimits = {
   rememberedDocumentBytes: 16 * 1024 * 1024,
   cost: 10_000,
   assumedListSize: 10,
+  callerConcurrency: 256,
+  wingConcurrency: 2_000,
+  wingFailures: 5,
+  wingRestMs: 5_000,
   operationTimeoutMs: 10_000,
 };

@@ -1,4 +1,5 @@
 import type { Viewer } from '@rotunda/platform/viewer';
+import type { RequestBudget } from './admission/request-budget.ts';
 
 /** One client's request on its way through the gateway; nothing else of the client travels further. */
 export interface GatewayRequest {
@@ -11,4 +12,6 @@ export interface GatewayRequest {
   readonly deadlineAt: number;
   /** Aborts at the deadline, and when the client goes away. */
   readonly signal: AbortSignal;
+  /** What the request may still spend. */
+  readonly budget: RequestBudget;
 }

@@ -5,6 +5,7 @@ import { createLogger } from '@rotunda/platform/logger';
 import { readEnvironment } from '@rotunda/platform/read-environment';
 import { shutDownOnSignal } from '@rotunda/platform/shutdown';
 import { loadSigningKey } from '@rotunda/platform/signing-keys';
+import { admitEverybody } from './admission/admit-everybody.ts';
 import { readTrustedIssuers } from './access/read-trusted-issuers.ts';
 import { openConfiguredAgreements } from './agreements/open-configured-agreements.ts';
 import { createGateway } from './create-gateway.ts';
@@ -36,6 +37,7 @@ const gateway = await createGateway({
   viewerSigningKey: await loadSigningKey(variables.VIEWER_KEY_FOLDER, 'viewer'),
   clock: systemClock,
   log: logger,
+  ...(variables.RATE_LIMITS === 'off' ? { admit: admitEverybody } : {}),
 });
 const { url } = await gateway.listen({ host, port: variables.PORT });
 readiness = 'ready';

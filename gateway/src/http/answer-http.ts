@@ -3,6 +3,8 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
+import type { AdmitRequest, AdmittedRequest } from '../admission/admit-request.ts';
+import type { Viewer } from '@rotunda/platform/viewer';
 import { AccessRefused } from '../access/access-token-problem.ts';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
 import type { ContractAnswer } from '../contracts/answer-contract.ts';
@@ -20,6 +22,7 @@ export interface PublicEdge {
   readonly server: ApolloServer<GatewayRequest>;
   readonly identifyViewer: IdentifyViewer;
   readonly limits: GatewayLimits;
+  readonly admit: AdmitRequest;
   readonly documents: DocumentSources;
   readonly reportFault: ReportFault;
   /** The contract as the caller sees it. */
@@ -75,6 +78,21 @@ async function answerGraphql(
     throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
   }
   const viewer = await edge.identifyViewer(request);
+  const admitted = await edge.admit(viewer, request.socket.remoteAddress ?? '');
+  try {
+    await answerAdmitted(edge, { viewer, admitted, requestId, method, search }, request, response);
+  } finally {
+    admitted.leave();
+  }
+}
+
+async function answerAdmitted(
+  edge: PublicEdge,
+  { viewer, admitted, requestId, method, search }: AdmittedCall,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { headers } = request;
   const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
   const asked: HTTPGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
   const named = putDocument(asked, viewer, edge.documents);
@@ -83,17 +101,32 @@ async function answerGraphql(
   try {
     const answer = await edge.server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: named.request,
-      context: async () => ({ viewer, requestId, languages: headers['accept-language'], deadlineAt, signal }),
+      context: async () => ({
+        viewer,
+        requestId,
+        languages: headers['accept-language'],
+        deadlineAt,
+        signal,
+        budget: admitted.budget,
+      }),
     });
     if (answer.body.kind !== 'complete') throw new Error('Incremental answers are not served here.');
     respond(response, {
-      status: answer.status ?? 200,
-      headers: Object.fromEntries(answer.headers),
+      status: admitted.status() ?? answer.status ?? 200,
+      headers: { ...Object.fromEntries(answer.headers), ...admitted.headers() },
       body: answer.body.string,
     });
   } finally {
     stop();
   }
+}
+
+interface AdmittedCall {
+  readonly viewer: Viewer;
+  readonly admitted: AdmittedRequest;
+  readonly requestId: string;
+  readonly method: string;
+  readonly search: string;
 }
 
 function targetOf(request: IncomingMessage, { bodyBytes }: GatewayLimits): URL {

@@ -27,9 +27,14 @@ export async function answerOperation(
   const estimated = estimateWithin(tools.costLimit, prepared.cost, coerced);
   if (estimated instanceof PublicError) return { errors: [estimated] };
 
+  const unaffordable = await request.budget.charge(estimated);
+  if (unaffordable) return { errors: [unaffordable] };
+
   const answer = await prepared.run({ given: variables, coerced }, request);
+  const actual = prepared.cost.actual(answer.data);
+  await request.budget.settle(estimated, actual);
   if (asked.extensions?.['cost'] !== true) return answer;
-  const cost = { estimated, actual: prepared.cost.actual(answer.data), limit: tools.costLimit };
+  const cost = { estimated, actual, limit: tools.costLimit };
   return { ...answer, extensions: { ...answer.extensions, cost } };
 }
 

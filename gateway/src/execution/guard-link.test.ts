@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import type { SubgraphRequest } from '@rotunda/platform/subgraph-executor';
+import { guardLink } from './guard-link.ts';
+import type { SubgraphLink } from './subgraph-link.ts';
+
+const limits = { wingConcurrency: 2, wingFailures: 3, wingRestMs: 60_000 };
+const query = aRequest('query Q { a }');
+const mutation = aRequest('mutation M { a }');
+
+function aRequest(document: string, deadlineAt?: number): SubgraphRequest {
+  return { document, viewerToken: '', requestId: '', deadlineAt };
+}
+
+function aWing(answer: (request: SubgraphRequest) => Promise<object>, restMs = limits.wingRestMs) {
+  const asked: SubgraphRequest[] = [];
+  const told: string[] = [];
+  const tell = (_facts: object, message: string) => void told.push(message);
+  const link: SubgraphLink = {
+    name: 'mail',
+    async execute(request) {
+      asked.push(request);
+      return answer(request);
+    },
+    subscribe: async () => ({ data: null }),
+    close: async () => {},
+  };
+  const guarded = guardLink(link, {
+    limits: { ...limits, wingRestMs: restMs },
+    log: { info: tell, warn: tell, error: tell },
+  });
+  return { asked, told, guarded };
+}
+
+const refusedConnection = () => Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+const hungUp = () => Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' });
+const fails = (error: () => Error) => async () => {
+  throw error();
+};
+
+describe('an operation that finds no connection', () => {
+  test('is sent once more if it is a query', async () => {
+    const { asked, guarded } = aWing(fails(refusedConnection));
+
+    await expect(guarded.execute(query)).rejects.toThrow('connect');
+    await expect(guarded.execute(aRequest('{ a }'))).rejects.toThrow('connect');
+
+    expect(asked).toHaveLength(4);
+  });
+
+  test('is never sent again if it is a mutation, or may have arrived', async () => {
+    const refused = aWing(fails(refusedConnection));
+    const cut = aWing(fails(hungUp));
+
+    await expect(refused.guarded.execute(mutation)).rejects.toThrow('connect');
+    await expect(cut.guarded.execute(query)).rejects.toThrow('closed');
+
+    expect(refused.asked).toHaveLength(1);
+    expect(cut.asked).toHaveLength(1);
+  });
+});
+
+describe('a wing that fails again and again', () => {
+  const failThreeTimes = async (guarded: SubgraphLink) => {
+    for (let count = 0; count < 3; count += 1) await guarded.execute(query).catch(() => {});
+  };
+
+  test('is left alone, and that is said once', async () => {
+    const { asked, told, guarded } = aWing(fails(hungUp));
+    await failThreeTimes(guarded);
+
+    await expect(guarded.execute(query)).rejects.toThrow();
+    await expect(guarded.execute(query)).rejects.toThrow();
+
+    expect(asked).toHaveLength(3);
+    expect(told).toEqual(['A wing fails and is left alone for a while.']);
+  });
+
+  test('is asked again after its rest, and by everyone once it has answered', async () => {
+    let isWell = false;
+    const { told, guarded } = aWing(async () => (isWell ? { data: {} } : fails(hungUp)()), 0);
+    await failThreeTimes(guarded);
+    isWell = true;
+
+    await expect(guarded.execute(query)).resolves.toEqual({ data: {} });
+
+    expect(told.at(-1)).toBe('A wing answers again.');
+  });
+
+  test('is not one whose clients leave early, but one that lets the deadline pass', async () => {
+    const isLate = Date.now() - 1;
+    const never = () => new Promise<object>(() => {});
+    const left = aWing(never);
+    const late = aWing(never);
+    const over = AbortSignal.abort(new Error('over'));
+
+    for (let count = 0; count < 5; count += 1) {
+      await left.guarded.execute(aRequest('{ a }', Date.now() + 60_000), over).catch(() => {});
+      await late.guarded.execute(aRequest('{ a }', isLate), over).catch(() => {});
+    }
+
+    expect(left.asked).toHaveLength(5);
+    expect(late.asked).toHaveLength(3);
+  });
+});
+
+test('more operations at once than a wing bears are turned away without asking it', async () => {
+  let finish = (_result: object) => {};
+  const { asked, guarded } = aWing(() => new Promise((resolve) => (finish = resolve)));
+  const first = guarded.execute(query);
+  const second = guarded.execute(query);
+
+  await expect(guarded.execute(query)).rejects.toThrow('2 operations run');
+
+  expect(asked).toHaveLength(2);
+  finish({ data: {} });
+  await second;
+  void first;
+  await expect(Promise.race([guarded.execute(query), 'admitted'])).resolves.toBe('admitted');
+});
