@@ -75,7 +75,9 @@ function withoutEmpty(types: Types): Types {
         const fields = (type.fields ?? []).filter((field) => isKnown(namedTypeOf(field.type)));
         return { ...type, fields, interfaces: (type.interfaces ?? []).filter(isKnown) };
       }
-      default:
+      case Kind.SCALAR_TYPE_DEFINITION:
+      case Kind.ENUM_TYPE_DEFINITION:
+      case Kind.INPUT_OBJECT_TYPE_DEFINITION:
         return type;
     }
   });

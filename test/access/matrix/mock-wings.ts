@@ -1,0 +1,84 @@
+import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import type { AskWing } from '@rotunda/gateway/execution/compiled/compile-run';
+import {
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  TypeInfo,
+  executeSync,
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  parse,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+
+export interface MockWings {
+  readonly wings: Readonly<Record<string, AskWing>>;
+  /** `Type.field` of everything that was asked of a wing since the last call. */
+  takeAsked(): ReadonlySet<string>;
+}
+
+/** Wings that answer any question of their contract with a made-up value of the right type, and note what they were asked. */
+export function createMockWings(supergraphSdl: string): MockWings {
+  const supergraph = Supergraph.build(supergraphSdl, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  });
+  const asked = new Set<string>();
+  const wings = [...supergraph.subgraphs()].map(({ name, schema }): [string, AskWing] => [
+    name,
+    mockWing(schema.toGraphQLJSSchema(), asked),
+  ]);
+  return {
+    wings: Object.fromEntries(wings),
+    takeAsked() {
+      const taken = new Set(asked);
+      asked.clear();
+      return taken;
+    },
+  };
+}
+
+function mockWing(schema: GraphQLSchema, asked: Set<string>): AskWing {
+  return async ({ document, variables }) => {
+    const node = parse(document);
+    const typeInfo = new TypeInfo(schema);
+    const note = {
+      Field: () => void asked.add(`${typeInfo.getParentType()?.name}.${typeInfo.getFieldDef()?.name}`),
+    };
+    visit(node, visitWithTypeInfo(typeInfo, note));
+    const { data, errors } = executeSync({
+      schema,
+      document: node,
+      variableValues: variables ?? {},
+      fieldResolver: mockField,
+      typeResolver: (value) => Object(value).__typename,
+    });
+    if (errors) throw errors[0];
+    return JSON.parse(JSON.stringify({ data }));
+  };
+}
+
+function mockField(_parent: unknown, given: unknown, _context: unknown, info: GraphQLResolveInfo): unknown {
+  if (info.fieldName === '_entities') return Object(given).representations;
+  return mockValue(info.returnType, info);
+}
+
+function mockValue(type: GraphQLOutputType, info: GraphQLResolveInfo): unknown {
+  if (isNonNullType(type)) return mockValue(type.ofType, info);
+  const named = getNamedType(type);
+  const types = isAbstractType(named) ? info.schema.getPossibleTypes(named) : [named];
+  if (isListType(type)) return types.map((one) => mockOne(one, info));
+  return types[0] && mockOne(types[0], info);
+}
+
+function mockOne(type: GraphQLOutputType, { parentType, fieldName }: GraphQLResolveInfo): unknown {
+  if (!isLeafType(type)) return { __typename: getNamedType(type).name };
+  if (isEnumType(type)) return type.getValues()[0]?.value;
+  const plain: Readonly<Record<string, unknown>> = { Int: 1, Float: 1.5, Boolean: true };
+  return plain[type.name] ?? `§${parentType.name}.${fieldName}`;
+}
