@@ -11,9 +11,11 @@ import type { ContractAnswer } from '../contracts/answer-contract.ts';
 import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
+import type { AnswerStream } from '../live/answer-stream.ts';
 import { frontPage } from './front-page.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { RequestRefused } from './request-refused.ts';
+import { statusForClient } from './status-for-client.ts';
 import { respond, respondError, respondRefusal } from './respond.ts';
 import type { DocumentSources } from '../stored-documents/find-document.ts';
 import { putDocument } from '../stored-documents/put-document.ts';
@@ -27,6 +29,7 @@ export interface PublicEdge {
   readonly reportFault: ReportFault;
   /** The contract as the caller sees it. */
   readonly answerContract: (request: CallerRequest) => Promise<ContractAnswer>;
+  readonly answerStream: AnswerStream;
 }
 
 /** Answers every HTTP request at the public address: the graph, its contract and a page; a bad request never counts as a fault. */
@@ -55,7 +58,10 @@ async function route(
   response: ServerResponse,
 ): Promise<void> {
   const { pathname, search } = targetOf(request, edge.limits);
-  if (pathname === '/graphql') return answerGraphql(edge, requestId, search, request, response);
+  if (pathname === '/graphql') {
+    if (await edge.answerStream({ request, response, requestId, search })) return;
+    return answerGraphql(edge, requestId, search, request, response);
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new RequestRefused(404, 'The graph answers at /graphql.');
   }
@@ -112,7 +118,7 @@ async function answerAdmitted(
     });
     if (answer.body.kind !== 'complete') throw new Error('Incremental answers are not served here.');
     respond(response, {
-      status: admitted.status() ?? answer.status ?? 200,
+      status: admitted.status() ?? statusForClient(answer.status ?? 200, headers.accept, answer.body.string),
       headers: { ...Object.fromEntries(answer.headers), ...admitted.headers() },
       body: answer.body.string,
     });
