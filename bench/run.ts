@@ -1,6 +1,8 @@
+import { gateway } from './gateway.ts';
 import { smoke } from './smoke.ts';
 
 const suites: Readonly<Record<string, { readonly summary: string; run(): Promise<void> }>> = {
+  gateway: { summary: 'our gateway beside others over the same wings', run: gateway },
   smoke: { summary: 'the four flows of the house, each for a few seconds, every process apart', run: smoke },
 };
 

@@ -1,0 +1,111 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createClosingStack } from '@rotunda/platform/closing-stack';
+import { cpuTimeMs } from './cpu-time.ts';
+import { type Round, figuresOf } from './gateway-figures.ts';
+import { measuredOperations } from './gateway-operations.ts';
+import type { LoadOrder, LoadReport } from './load-process.ts';
+import { type Field, type Rival, rivalNames, startRivals } from './field/start-rivals.ts';
+
+const warmUpSeconds = 3;
+
+/**
+ * Our gateway beside others, over the same wings, in one run: short rounds in turn, so that what else the machine does falls on all. One
+ * JSON line for each gateway, operation and concurrency, with medians over the rounds.
+ */
+export async function gateway(): Promise<void> {
+  const { only, concurrency, rounds, seconds } = options();
+  const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
+  const closing = createClosingStack();
+  closing.add('the folder', () => rm(folder, { recursive: true, force: true }));
+  try {
+    const field = await startRivals(folder, closing, only);
+    field.skipped.forEach((skipped) => console.log(JSON.stringify({ ...skipped, skipped: true })));
+    const load = startLoad(closing);
+    const turns = field.rivals.flatMap((rival) =>
+      measuredOperations.map(({ name }) => ({ rival, operation: name })),
+    );
+
+    for (const turn of turns) await load.run(orderOf(turn, 32, warmUpSeconds));
+    for (const connections of concurrency) {
+      const measured: Round[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        for (const turn of turns) measured.push(await measure(field, load, turn, connections, seconds));
+      }
+      figuresOf(measured).forEach((figure) =>
+        console.log(JSON.stringify({ ...figure, cores: cpus().length, cpu: cpus()[0]?.model })),
+      );
+    }
+  } finally {
+    await closing.close();
+  }
+}
+
+interface Turn {
+  readonly rival: Rival;
+  readonly operation: string;
+}
+
+function options() {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      only: { type: 'string', default: rivalNames.join(',') },
+      concurrency: { type: 'string', default: '1,8,64,256,512' },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '1.5' },
+    },
+  });
+  return {
+    only: values.only.split(','),
+    concurrency: values.concurrency.split(',').map(Number),
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+  };
+}
+
+function orderOf({ rival, operation }: Turn, connections: number, seconds: number): LoadOrder {
+  const { url, tokens, isOneWing } = rival;
+  return { url, tokens, isOneWing, operation, connections, seconds };
+}
+
+async function measure(
+  field: Field,
+  load: ReturnType<typeof startLoad>,
+  turn: Turn,
+  connections: number,
+  seconds: number,
+): Promise<Round> {
+  const wingCpu = () => field.wingPids.reduce((sum, pid) => sum + (cpuTimeMs(pid) ?? 0), 0);
+  const before = { gateway: cpuTimeMs(turn.rival.pid) ?? 0, wings: wingCpu() };
+  const report = await load.run(orderOf(turn, connections, seconds));
+  const gatewayMs = (cpuTimeMs(turn.rival.pid) ?? 0) - before.gateway;
+  const allMs = gatewayMs + wingCpu() - before.wings;
+  return {
+    gateway: turn.rival.name,
+    operation: turn.operation,
+    connections,
+    ...report,
+    gatewayCpuMs: gatewayMs / report.requests,
+    allCpuMs: allMs / report.requests,
+  };
+}
+
+function startLoad(closing: ReturnType<typeof createClosingStack>) {
+  const child = fork(new URL('./load-process.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  closing.add('the load generator', async () => void child.kill());
+  return {
+    run: (order: LoadOrder) =>
+      new Promise<LoadReport>((resolve, reject) => {
+        child.once('message', (message: { report?: LoadReport; problem?: string }) =>
+          message.report
+            ? resolve(message.report)
+            : reject(new Error(`${order.url} ${order.operation}: ${message.problem}`)),
+        );
+        child.send(order);
+      }),
+  };
+}
