@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { refuseDeepJson } from './refuse-deep-json.ts';
 import { RequestRefused } from './request-refused.ts';
 
 /** The JSON of a POST in UTF-8. Refuses another media type or charset (415), a compressed or too large body (415, 413) and bad JSON (400). */
@@ -20,10 +21,21 @@ export async function readJsonBody(request: IncomingMessage, maximumBytes: numbe
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function parseJson(body: Buffer): unknown {
+  const notJson = () => new RequestRefused(400, 'The request body is not JSON in UTF-8.');
+  const text = decodeOr(notJson, body);
+  refuseDeepJson(text);
   try {
-    return JSON.parse(utf8.decode(body));
+    return JSON.parse(text);
   } catch {
-    throw new RequestRefused(400, 'The request body is not JSON in UTF-8.');
+    throw notJson();
+  }
+}
+
+function decodeOr(refusal: () => RequestRefused, body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw refusal();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { HTTPGraphQLRequest } from '@apollo/server';
 import type { Viewer } from '@rotunda/platform/viewer';
+import { refuseDeepJson } from '../http/refuse-deep-json.ts';
 import { RequestRefused } from '../http/request-refused.ts';
 import { type DocumentSources, type FoundDocument, findDocument } from './find-document.ts';
 
@@ -40,6 +41,7 @@ function putIntoSearch(
   sources: DocumentSources,
 ): RequestWithDocument {
   const parameters = new URLSearchParams(request.search);
+  refuseDeepJson(parameters.get('variables') ?? '');
   const extensions = parseExtensions(parameters.get('extensions'));
   const found: FoundDocument = findDocument(
     {
@@ -67,6 +69,7 @@ function plain(extensions: unknown): { readonly extensions?: unknown } {
 
 function parseExtensions(text: string | null): unknown {
   if (text === null || text === '') return undefined;
+  refuseDeepJson(text);
   try {
     return JSON.parse(text);
   } catch {
