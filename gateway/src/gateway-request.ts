@@ -12,6 +12,8 @@ export interface GatewayRequest {
   readonly deadlineAt: number;
   /** Aborts at the deadline, and when the client goes away. */
   readonly signal: AbortSignal;
+  /** Whether to tell what the operation would do instead of doing it. */
+  readonly isPreview?: boolean;
   /** What the request may still spend. */
   readonly budget: RequestBudget;
 }

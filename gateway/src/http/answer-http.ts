@@ -113,6 +113,7 @@ async function answerAdmitted(
         languages: headers['accept-language'],
         deadlineAt,
         signal,
+        isPreview: headers['x-preview'] === '1',
         budget: admitted.budget,
       }),
     });

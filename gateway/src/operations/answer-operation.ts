@@ -1,5 +1,7 @@
 import { type GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
 import type { Answer } from '../execution/answer.ts';
+import { explainAnswer } from '../explain/explain-answer.ts';
+import { previewOperation } from '../explain/preview-operation.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import { PublicError } from '../public-error.ts';
 import { estimateWithin } from '../request-rules/cost/estimate-within.ts';
@@ -27,10 +29,20 @@ export async function answerOperation(
   const estimated = estimateWithin(tools.costLimit, prepared.cost, coerced);
   if (estimated instanceof PublicError) return { errors: [estimated] };
 
+  if (request.isPreview || asked.extensions?.['preview'] === true) {
+    const { viewer } = request;
+    return previewOperation(prepared, coerced, {
+      viewer,
+      estimatedCost: estimated,
+      costLimit: tools.costLimit,
+    });
+  }
+
   const unaffordable = await request.budget.charge(estimated);
   if (unaffordable) return { errors: [unaffordable] };
 
-  const answer = await prepared.run({ given: variables, coerced }, request);
+  const found = await prepared.run({ given: variables, coerced }, request);
+  const answer = asked.extensions?.['why'] === true ? explainAnswer(prepared, found) : found;
   const actual = prepared.cost.actual(answer.data);
   await request.budget.settle(estimated, actual);
   if (asked.extensions?.['cost'] !== true) return answer;

@@ -122,6 +122,7 @@ export function createOperationPreparer(
         costs: generation.costs,
         assumedListSize: limits.assumedListSize,
       }),
+      explainable: { document: asked.document, plan, schema: schemaFor(viewer), isDenied },
       run: compileRun({
         document: asked.document,
         operation,

@@ -1,4 +1,5 @@
-import type { GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { DeniedField } from '../access/denied-field.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
@@ -23,7 +24,18 @@ export interface PreparedOperation {
   readonly denied: readonly DeniedField[];
   /** Of what is left to run. */
   readonly cost: OperationCost;
+  /** What `explain/` tells these viewers about it. */
+  readonly explainable: ExplainableOperation;
   readonly run: RunOperation;
+}
+
+/** What was decided for one kind of viewer, as far as it may be told them. */
+export interface ExplainableOperation {
+  readonly document: DocumentNode;
+  readonly plan: QueryPlan;
+  /** What these viewers may know of. */
+  readonly schema: GraphQLSchema;
+  isDenied(typeName: string, fieldName: string): boolean;
 }
 
 /** A document that will never run, and why. */
