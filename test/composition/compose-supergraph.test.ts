@@ -37,6 +37,22 @@ describe('composing the wings', () => {
     expect(conflict).toThrow(/FIELD_TYPE_MISMATCH.*"Query\.x".*one:2.*two:3/s);
   });
 
+  test('refuses a required field with arguments, which other arguments of a caller would overwrite', () => {
+    const price = (requires: string) => ({
+      one: wing(
+        'type Query { item: Item } type Item @key(fields: "id") { id: ID! price(in: String): Int net: Int }',
+      ),
+      two: wing(
+        `type Item @key(fields: "id") { id: ID! price(in: String): Int @external net: Int @external tax: Int @requires(fields: "${requires}") }`,
+      ).replace('"@key"', '"@requires", "@external", "@key"'),
+    });
+
+    expect(() => composeSupergraph(price('price(in: \\"USD\\") net'))).toThrow(
+      /Item\.tax requires .*cannot take arguments/,
+    );
+    expect(() => composeSupergraph(price('price net'))).not.toThrow();
+  });
+
   test('names the wing whose text does not parse', () => {
     expect(() => composeSupergraph({ one: wing('type Query {') })).toThrow(/\[one\] Syntax Error/);
   });

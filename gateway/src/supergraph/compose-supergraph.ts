@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type DocumentNode, type GraphQLError, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { requiredArgumentsIn } from './required-arguments.ts';
 
 export interface ComposedSupergraph {
   readonly supergraphSdl: string;
@@ -33,6 +34,8 @@ export function composeSupergraph(sdlByName: Readonly<Record<string, string>>): 
 
   const { errors, hints, supergraphSdl } = composeServices(services);
   if (errors) throw new CompositionProblem(errors.map(readableReason));
+  const misleading = requiredArgumentsIn(parse(supergraphSdl));
+  if (misleading.length > 0) throw new CompositionProblem(misleading);
 
   return {
     supergraphSdl: `${supergraphSdl.trim()}\n`,

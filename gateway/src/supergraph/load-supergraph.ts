@@ -4,6 +4,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { type AccessMap, readAccessMap } from '../access/access-map.ts';
 import { type CostMap, readCostMap } from '../request-rules/cost/cost-map.ts';
 import { withOurScalars } from './our-scalars.ts';
+import { requiredArgumentsIn } from './required-arguments.ts';
 import { type SharedFields, readSharedFields } from './shared-fields.ts';
 
 /** Everything that follows from one supergraph. Immutable: another supergraph is another generation. */
@@ -22,10 +23,12 @@ export interface SupergraphGeneration {
   readonly sharedFields: SharedFields;
 }
 
-/** A generation from composed SDL. Refuses a supergraph whose security features the gateway would not enforce. */
+/** A generation from composed SDL. Refuses a supergraph whose security features the gateway would not enforce, or of which it would give wrong values. */
 export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
   const document = parse(supergraphSdl);
   const access = readAccessMap(document);
+  const [misleading] = requiredArgumentsIn(document);
+  if (misleading !== undefined) throw new Error(`The supergraph would give wrong values: ${misleading}`);
   const supergraph = Supergraph.build(supergraphSdl, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   });

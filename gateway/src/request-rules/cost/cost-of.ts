@@ -52,17 +52,16 @@ export function costOf(
   model: CostModel,
 ): OperationCost {
   const operation = document && getOperationAST(document, operationName);
-  return operation ? compileCost(document, operation, model) : nothing;
+  const root = operation && model.schema.getRootType(operation.operation);
+  return root ? compileCost(document, operation, root, model) : nothing;
 }
 
 function compileCost(
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  model: CostModel,
+  root: GraphQLCompositeType,
+  { schema, costs, assumedListSize }: CostModel,
 ): OperationCost {
-  const { schema, costs, assumedListSize } = model;
-  const root = schema.getRootType(operation.operation);
-  if (!root) throw new Error(`The schema has no ${operation.operation}.`);
   const fragments = fragmentsOf(document);
   const known = new Map<SelectionSetNode, Map<string, CostFormula>>();
 
