@@ -34,7 +34,10 @@ export function draftOperation(entry: AuditEntry, at: string, hashKey: KeyObject
       `"viewer":${textOfViewer(viewer)}`,
     ),
   };
-  return { draft, fields: operation && { hash: operation.fields.hash, draft: draftFields(operation, at) } };
+  return {
+    draft,
+    fields: operation && { hash: operation.fields.hash, draft: () => draftFields(operation, at) },
+  };
 }
 
 function membersOf(...members: readonly string[]): string {

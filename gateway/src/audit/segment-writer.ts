@@ -40,7 +40,8 @@ export interface SegmentWriter {
 
 export interface WrittenRecord {
   readonly draft: RecordDraft;
-  readonly fields?: { readonly hash: string; readonly draft: RecordDraft } | undefined;
+  /** Asked for only where the segment does not have them yet. */
+  readonly fields?: { readonly hash: string; draft(): RecordDraft } | undefined;
 }
 
 /**
@@ -76,7 +77,7 @@ export async function openSegmentWriter(
     const places = written.map(({ draft, fields }) => {
       if (fields && !fieldsWritten.has(fields.hash)) {
         fieldsWritten.add(fields.hash);
-        text += lineOf(fields.draft);
+        text += lineOf(fields.draft());
       }
       text += lineOf(draft);
       return { index: tree.size - 1, hash: previousHash, at: draft.at };

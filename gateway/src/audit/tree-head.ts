@@ -18,6 +18,8 @@ export interface TreeHead {
   readonly rootHash: Buffer;
   readonly peaks: readonly Buffer[];
   readonly previousHash: string;
+  /** The head as it was signed. */
+  readonly jws: string;
 }
 
 /** The position before the first record. */
@@ -51,17 +53,14 @@ export function createTreeHeadReader(keys: JSONWebKeySet): (jws: string) => Prom
   const read = createStatementReader('audit-tree-head', keys);
   return async (jws) => {
     const content = await read(jws);
-    return content === undefined ? undefined : headOf(content);
+    return content === undefined ? undefined : headOf(jws, content);
   };
 }
 
-function headOf({
-  at,
-  size,
-  rootHash,
-  peaks,
-  previousHash,
-}: Readonly<Record<string, unknown>>): TreeHead | undefined {
+function headOf(
+  jws: string,
+  { at, size, rootHash, peaks, previousHash }: Readonly<Record<string, unknown>>,
+): TreeHead | undefined {
   if (typeof at !== 'string' || typeof size !== 'number' || typeof rootHash !== 'string') return undefined;
   if (typeof previousHash !== 'string' || !Array.isArray(peaks)) return undefined;
   const head = {
@@ -70,6 +69,7 @@ function headOf({
     rootHash: Buffer.from(rootHash, 'hex'),
     peaks: peaks.map((peak) => Buffer.from(String(peak), 'hex')),
     previousHash,
+    jws,
   };
   return rootOfPeaks(head.peaks).equals(head.rootHash) ? head : undefined;
 }

@@ -1,0 +1,56 @@
+import { describeFinding } from '@rotunda/gateway/audit/audit-finding';
+import { type TreeHead, createTreeHeadReader } from '@rotunda/gateway/audit/tree-head';
+import { type AuditVerification, verifyAuditLog } from '@rotunda/gateway/audit/verify-audit-log';
+import type { SigningKey } from '@rotunda/platform/signing-keys';
+import { StartProblem } from '@rotunda/platform/start-problem';
+
+export interface VerifyRequest {
+  readonly folder: string;
+  readonly keys: SigningKey['publicKeys'];
+  /** Signed heads kept elsewhere. */
+  readonly heads: readonly string[];
+}
+
+const recordsBetweenWords = 200_000;
+
+/** Verifies a log and says what was found; exit code 1 where something is wrong with it. */
+export async function verifyLog({ folder, keys, heads }: VerifyRequest): Promise<void> {
+  const keptHeads = await Promise.all(heads.map((head) => readKeptHead(head, keys)));
+  let told = 0;
+  const result = await verifyAuditLog({
+    folder,
+    keys,
+    keptHeads,
+    tell: (records) => {
+      if (records - told < recordsBetweenWords) return;
+      told = records;
+      console.error(`${records} records ...`);
+    },
+  });
+  describeVerification(folder, result).forEach((line) => console.log(line));
+  if (result.finding) process.exitCode = 1;
+}
+
+/** What a verification found, a line each. */
+export function describeVerification(folder: string, result: AuditVerification): readonly string[] {
+  const { records, segments, heads, signedRecords, tornLines, unfinishedBytes, finding } = result;
+  const counts = `${records} records in ${segments} segments, ${heads} signed heads over the first ${signedRecords}.`;
+  if (finding) return [`${describeFinding(finding)}`, `Sound before that: ${counts}`];
+  if (records === 0) return [`There is no audit log in ${folder}.`];
+  return [
+    `The log is whole: ${counts}`,
+    ...(signedRecords < records
+      ? [`The last ${records - signedRecords} are chained, and not under a signed head yet.`]
+      : []),
+    ...(tornLines > 0 ? [`${tornLines} lines were torn by a crash; what came after accounts for each.`] : []),
+    ...(unfinishedBytes > 0
+      ? [`The last line is unfinished (${unfinishedBytes} bytes): being written, or torn by a crash.`]
+      : []),
+  ];
+}
+
+async function readKeptHead(jws: string, keys: SigningKey['publicKeys']): Promise<TreeHead> {
+  const head = await createTreeHeadReader(keys)(jws.trim());
+  if (!head) throw new StartProblem('The kept head is not signed with any of the keys.');
+  return head;
+}
