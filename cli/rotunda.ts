@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { createAuditCommand } from './audit-command.ts';
 import { createDocumentsCommand } from './documents-command.ts';
 import { createImportCommand } from './import-command.ts';
 import { createKeysCommand } from './keys-command.ts';
@@ -31,6 +32,7 @@ function createRotunda(): Command {
     .addCommand(createReplayCommand())
     .addCommand(createDocumentsCommand())
     .addCommand(createServeCommand())
+    .addCommand(createAuditCommand())
     .addCommand(createMigrateCommand())
     .addCommand(createKeysCommand());
 }

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { openAuditLog } from '@rotunda/gateway/audit/open-audit-log';
+import { insertReceipt } from '@rotunda/gateway/audit/receipt';
+import { systemClock } from '@rotunda/platform/clock';
+import { anonymousViewer } from '@rotunda/platform/viewer';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+let home: string;
+let answer: string;
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'rotunda-audit-cli-'));
+  const silent = { info: () => {}, warn: () => {}, error: () => {} };
+  const folders = { folder: join(home, 'audit'), keyFolder: join(home, 'keys') };
+  const log = await openAuditLog({ ...folders, clock: systemClock, log: silent });
+  for (const requestId of ['first', 'second', 'third']) {
+    const viewer = { ...anonymousViewer, subject: `asker of the ${requestId}` };
+    const entry = { requestId, viewer, variables: {}, outcome: 'answered', errors: [] } as const;
+    const leaf = await log.record(entry);
+    const body = `{"data":{"asked":"${requestId}"}}\n`;
+    answer = insertReceipt(body, await log.receiptFor(leaf, { entry, body }));
+    await log.signHead();
+  }
+  await log.close();
+});
+afterAll(() => rm(home, { recursive: true }));
+
+async function audit(...words: readonly string[]) {
+  const command = spawn(process.execPath, [join(import.meta.dirname, 'rotunda.mjs'), 'audit', ...words], {
+    env: { ...process.env, ROTUNDA_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [said, complained, [code]] = await Promise.all([
+    text(command.stdout),
+    text(command.stderr),
+    once(command, 'close'),
+  ]);
+  return { code, said, complained };
+}
+
+async function save(name: string, content: string): Promise<string> {
+  const file = join(home, name);
+  await writeFile(file, content);
+  return file;
+}
+
+describe('rotunda audit', () => {
+  test('verify says that a log is whole', async () => {
+    expect(await audit('verify')).toMatchObject({
+      code: 0,
+      said: 'The log is whole: 5 records in 1 segments, 6 signed heads over the first 5.\n',
+    });
+  });
+
+  test('verify names the record that was altered in a copy, and ends with 1', async () => {
+    const copy = join(home, 'copy');
+    await cp(join(home, 'audit'), copy, { recursive: true });
+    const [file = ''] = (await readdir(copy)).filter((name) => name.startsWith('records-'));
+    const whole = await readFile(join(copy, file), 'utf8');
+    await writeFile(join(copy, file), whole.replace('asker of the second', 'asker of the fourth'));
+
+    const { code, said } = await audit('verify', copy);
+
+    expect(code).toBe(1);
+    expect(said).toContain('Record 2 was altered.');
+  });
+
+  test('show prints the last operations, oldest first', async () => {
+    const { code, said } = await audit('show', '--last', '2');
+
+    expect(code).toBe(0);
+    expect(said.trimEnd().split('\n')).toEqual([
+      expect.stringContaining('asker of the second'),
+      expect.stringContaining('asker of the third'),
+    ]);
+  });
+
+  test('prove prints what verify-proof accepts, and refuses what is not recorded', async () => {
+    const proof = await save('proof.json', (await audit('prove', 'second')).said);
+
+    expect(await audit('verify-proof', proof)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('asker of the second'),
+    });
+    expect(await audit('prove', 'fourth')).toMatchObject({
+      code: 1,
+      complained: 'No operation with the request id fourth is recorded.\n',
+    });
+  });
+
+  test('prove-growth prints what verify-proof accepts', async () => {
+    const proof = await save('growth.json', (await audit('prove-growth', '2')).said);
+
+    expect(await audit('verify-proof', proof)).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^The log of 5 records .* begins with all 2 of /),
+    });
+  });
+
+  test('verify-receipt tells an answer from one that was changed', async () => {
+    const saved = await save('answer.json', answer);
+    const changed = await save('changed.json', answer.replace('third', 'fifth'));
+
+    expect(await audit('verify-receipt', saved)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('third'),
+    });
+    expect(await audit('verify-receipt', changed)).toMatchObject({
+      code: 1,
+      complained: 'The answer is not the one that the receipt was signed for.\n',
+    });
+  });
+});
