@@ -43,7 +43,7 @@ export async function applyRawLoad(load: RawLoad): Promise<{ latenciesMs: Float6
     new Promise<void>((resolve, reject) => {
       const head = headOf(index);
       let sentAt = performance.now();
-      let answer = Buffer.alloc(0);
+      let answer: Buffer = Buffer.alloc(0);
       socket.on('error', reject).on('close', () => reject(new Error('The gateway closed a connection.')));
       socket.on('data', (chunk: Buffer) => {
         answer = answer.length === 0 ? chunk : Buffer.concat([answer, chunk]);
@@ -76,7 +76,7 @@ function open(host: string, port: number): Promise<Socket> {
 function isWhole(answer: Buffer): boolean {
   const end = answer.indexOf(headEnd);
   if (end === -1) return false;
-  const length = /\r\ncontent-length: *(\d+)/i.exec(answer.latin1Slice(0, end))?.[1];
+  const length = /\r\ncontent-length: *(\d+)/i.exec(answer.toString('latin1', 0, end))?.[1];
   return length === undefined
     ? answer.subarray(-chunkedEnd.length).equals(chunkedEnd)
     : answer.length >= end + headEnd.length + Number(length);

@@ -20,7 +20,12 @@ const executor = createSubgraphExecutor(wing, verifier, (fault) => console.error
 const own = await serveSubgraph(executor, { port: 0, host: '127.0.0.1' });
 
 const documents = new Map<string, DocumentNode>();
-const contextValue = wing.requestFor(openViewer, { requestId: 'plain' });
+const contextValue = wing.requestFor(openViewer, {
+  requestId: 'plain',
+  languages: undefined,
+  deadlineAt: undefined,
+  signal: undefined,
+});
 
 function documentOf(text: string): DocumentNode {
   const known = documents.get(text);

@@ -13,6 +13,7 @@ import type { AgreementSource } from './agreements/agreement-book.ts';
 import { mayAskFreely } from './agreements/agreement-of.ts';
 import { createContractAnswer } from './contracts/answer-contract.ts';
 import { createContractBook } from './contracts/contract-book.ts';
+import type { Answer } from './execution/answer.ts';
 import { type AskWing, askWing } from './execution/ask-wing.ts';
 import { createPlanCompiler } from './execution/compiled/compile-run.ts';
 import { guardLink } from './execution/guard-link.ts';
@@ -21,11 +22,13 @@ import type { SubgraphLink } from './execution/subgraph-link.ts';
 import { type GatewayLimits, defaultLimits } from './gateway-limits.ts';
 import type { GatewayLog } from './gateway-log.ts';
 import type { GatewayRequest } from './gateway-request.ts';
-import { createGraphqlServer } from './graphql-server.ts';
+import { createErrorFormat, createGraphqlServer } from './graphql-server.ts';
 import { createPublicEdge } from './http/answer-http.ts';
+import { createKnownAnswers } from './http/answer-known.ts';
 import { type ListeningServer, listen } from './http/listen.ts';
 import { answerOperation } from './operations/answer-operation.ts';
-import { createOperationPreparer } from './operations/prepare-operation.ts';
+import { type KnownDocuments, createKnownDocuments } from './operations/known-documents.ts';
+import { type AskedOperation, createOperationPreparer } from './operations/prepare-operation.ts';
 import { readCommittedDocuments } from './stored-documents/committed-documents.ts';
 import { rememberDocuments } from './stored-documents/remembered-documents.ts';
 import type { StoredDocuments } from './stored-documents/stored-documents.ts';
@@ -86,7 +89,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const contracts = createContractBook(generation);
   const prepare = createOperationPreparer(generation, limits, compileRun, contracts);
 
-  const server = createGraphqlServer(gatewayInterfaceOf(generation, prepare, limits), {
+  const run: RunOperation = (asked, variables, request) =>
+    answerOperation(asked, variables, request, {
+      prepare,
+      schema: generation.clientSchema,
+      costLimit: limits.cost,
+    });
+  const knownDocuments = createKnownDocuments();
+  const server = createGraphqlServer(gatewayInterfaceOf(generation, knownDocuments, run), {
     limits,
     log,
     reportFault,
@@ -101,6 +111,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   );
   const handler = createPublicEdge({
     server,
+    known: createKnownAnswers({
+      documents: knownDocuments,
+      run,
+      formatErrors: createErrorFormat(reportFault),
+    }),
     limits,
     admit: options.admit ?? admission.admit,
     documents: {
@@ -130,10 +145,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
+type RunOperation = (
+  asked: AskedOperation,
+  variables: Readonly<Record<string, unknown>>,
+  request: GatewayRequest,
+) => Promise<Answer>;
+
 function gatewayInterfaceOf(
   generation: SupergraphGeneration,
-  prepare: ReturnType<typeof createOperationPreparer>,
-  { cost: costLimit }: GatewayLimits,
+  knownDocuments: KnownDocuments,
+  run: RunOperation,
 ): ApolloServerOptionsWithGateway<GatewayRequest>['gateway'] {
   const { clientSchema, supergraphSdl } = generation;
   return {
@@ -143,8 +164,9 @@ function gatewayInterfaceOf(
     },
     async load() {
       return {
-        executor: ({ queryHash, source, document, request, context }) =>
-          answerOperation(
+        executor({ queryHash, source, document, request, context }) {
+          knownDocuments.remember(source, document, queryHash);
+          return run(
             {
               textHash: queryHash,
               textLength: source.length,
@@ -155,8 +177,8 @@ function gatewayInterfaceOf(
             request.variables ?? {},
             // Apollo Server types the context of a gateway as any record; `answer-http.ts` made it.
             context as GatewayRequest,
-            { prepare, schema: clientSchema, costLimit },
-          ),
+          );
+        },
       };
     },
     async stop() {},

@@ -7,7 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { maskFault } from './execution/present-error.ts';
 import type { GatewayLimits } from './gateway-limits.ts';
 import type { GatewayLog } from './gateway-log.ts';
@@ -47,6 +47,23 @@ export function createGraphqlServer(
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+}
+
+/** Errors of an answer that did not come through the server, worded as it words them. */
+export function createErrorFormat(
+  reportFault: ReportFault,
+): (errors: readonly Error[]) => readonly GraphQLFormattedError[] {
+  return (errors) =>
+    errors.map((cause) => {
+      const error =
+        cause instanceof GraphQLError ? cause : new GraphQLError(cause.message, { originalError: cause });
+      const code = error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR';
+      return formatError(
+        { ...error.toJSON(), extensions: { ...error.extensions, code } },
+        error,
+        reportFault,
+      );
+    });
 }
 
 /** Errors that Apollo Server words itself about a request, by their codes. */

@@ -12,6 +12,7 @@ import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import type { AnswerStream } from '../live/answer-stream.ts';
+import type { GraphAnswer, KnownAnswers } from './answer-known.ts';
 import { frontPage } from './front-page.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { RequestRefused } from './request-refused.ts';
@@ -22,6 +23,8 @@ import { putDocument } from '../stored-documents/put-document.ts';
 
 export interface PublicEdge {
   readonly server: ApolloServer<GatewayRequest>;
+  /** The short way for what the server has read before. */
+  readonly known: KnownAnswers;
   readonly identifyViewer: IdentifyViewer;
   readonly limits: GatewayLimits;
   readonly admit: AdmitRequest;
@@ -100,32 +103,45 @@ async function answerAdmitted(
 ): Promise<void> {
   const { headers } = request;
   const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
-  const asked: HTTPGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
+  const asked: HTTPGraphQLRequest = { method, headers: new HeaderMap(), search, body };
   const named = putDocument(asked, viewer, edge.documents);
 
   const { signal, deadlineAt, stop } = startDeadline(edge.limits.operationTimeoutMs, response);
+  const call: GatewayRequest = {
+    viewer,
+    requestId,
+    languages: headers['accept-language'],
+    deadlineAt,
+    signal,
+    isPreview: headers['x-preview'] === '1',
+    budget: admitted.budget,
+  };
   try {
-    const answer = await edge.server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: named.request,
-      context: async () => ({
-        viewer,
-        requestId,
-        languages: headers['accept-language'],
-        deadlineAt,
-        signal,
-        isPreview: headers['x-preview'] === '1',
-        budget: admitted.budget,
-      }),
-    });
-    if (answer.body.kind !== 'complete') throw new Error('Incremental answers are not served here.');
+    const known = edge.known.answer(named.request.body, headers.accept, call);
+    const answer = await (known ?? askServer(edge, named.request, headers, call));
     respond(response, {
-      status: admitted.status() ?? statusForClient(answer.status ?? 200, headers.accept, answer.body.string),
-      headers: { ...Object.fromEntries(answer.headers), ...admitted.headers() },
-      body: answer.body.string,
+      status: admitted.status() ?? statusForClient(answer.status, headers.accept, answer.body),
+      headers: { ...answer.headers, ...admitted.headers() },
+      body: answer.body,
     });
   } finally {
     stop();
   }
+}
+
+async function askServer(
+  { server, known }: PublicEdge,
+  asked: HTTPGraphQLRequest,
+  headers: IncomingHttpHeaders,
+  call: GatewayRequest,
+): Promise<GraphAnswer> {
+  const { status = 200, ...answer } = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { ...asked, headers: headerMapOf(headers) },
+    context: async () => call,
+  });
+  if (answer.body.kind !== 'complete') throw new Error('Incremental answers are not served here.');
+  if (status === 200) known.noteHeaders(headers.accept, answer.headers);
+  return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
 }
 
 interface AdmittedCall {
