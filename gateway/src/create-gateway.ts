@@ -8,6 +8,7 @@ import type { AdmitRequest } from './admission/admit-request.ts';
 import { openAdmission } from './admission/open-admission.ts';
 import { createAccessTokenVerifier } from './access/access-token-verifier.ts';
 import { createViewerIdentifier } from './access/identify-viewer.ts';
+import { type BindingSettings, createBindingCheck } from './access/token-binding.ts';
 import type { TrustedIssuer } from './access/trusted-issuer.ts';
 import type { AgreementSource } from './agreements/agreement-book.ts';
 import { mayAskFreely } from './agreements/agreement-of.ts';
@@ -50,6 +51,8 @@ export interface GatewayOptions {
   readonly admit?: AdmitRequest;
   /** Whether a viewer may send documents that are not stored; as its agreement says, unless given. */
   readonly mayAskFreely?: (viewer: Viewer) => boolean;
+  /** Where clients reach the gateway and who ends TLS before it, for tokens that are bound to a key or a certificate. */
+  readonly tokenBinding?: BindingSettings;
   /** What agencies may ask; without it, what a token says is what holds. */
   readonly agreements?: AgreementSource;
   /** `compiled` unless given; `general` is Apollo's own executor, slower by far and the same in its answers. */
@@ -108,6 +111,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const identifyViewer = createViewerIdentifier(
     createAccessTokenVerifier(options.trustedIssuers, clock),
     agreements && { agreements, clock },
+    createBindingCheck(clock, options.tokenBinding ?? {}),
   );
   const handler = createPublicEdge({
     server,

@@ -26,6 +26,15 @@ export const environment = describeEnvironment({
     describe: 'a JSON list of {issuer, audience, keysUrl or keysFile}; without it every caller is anonymous',
     kind: 'text',
   },
+  PUBLIC_ORIGIN: {
+    describe: 'the origin at which clients reach the gateway, where a proxy stands before it; proofs name it',
+    kind: 'url',
+  },
+  CERTIFICATE_PROXIES: {
+    describe:
+      'addresses of the proxies, with commas between, whose Client-Cert header tells the certificate of a client',
+    kind: 'text',
+  },
   AGREEMENTS_FILE: {
     describe:
       'a file or folder of signed data-sharing agreements, read again as it changes; without it what a token says holds',

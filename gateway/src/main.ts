@@ -6,6 +6,7 @@ import { readEnvironment } from '@rotunda/platform/read-environment';
 import { shutDownOnSignal } from '@rotunda/platform/shutdown';
 import { loadSigningKey } from '@rotunda/platform/signing-keys';
 import { admitEverybody } from './admission/admit-everybody.ts';
+import { readBindingSettings } from './access/read-binding-settings.ts';
 import { readTrustedIssuers } from './access/read-trusted-issuers.ts';
 import { openConfiguredAgreements } from './agreements/open-configured-agreements.ts';
 import { createGateway } from './create-gateway.ts';
@@ -34,6 +35,7 @@ const gateway = await createGateway({
   links: subgraphNames.map((name) => linkOverHttp({ name, url: new URL(variables[urlVariables[name]]) })),
   trustedIssuers: issuersFile === undefined ? [] : await readTrustedIssuers(issuersFile),
   ...(agreements ? { agreements } : {}),
+  tokenBinding: readBindingSettings(variables),
   viewerSigningKey: await loadSigningKey(variables.VIEWER_KEY_FOLDER, 'viewer'),
   clock: systemClock,
   log: logger,

@@ -2,7 +2,9 @@
 export interface AccessTokenProblem {
   readonly status: 400 | 401 | 403 | 503;
   /** `error` of the `WWW-Authenticate` challenge; absent where no token was offered. */
-  readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope';
+  readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope' | 'invalid_dpop_proof';
+  /** The scheme to try next; `Bearer` unless given. */
+  readonly scheme?: 'DPoP';
   readonly sentence: string;
 }
 

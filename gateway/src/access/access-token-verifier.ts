@@ -4,6 +4,7 @@ import { type JWTPayload, decodeJwt, errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { AccessRefused, invalidToken } from './access-token-problem.ts';
 import { type KeySource, openKeySource } from './key-source.ts';
+import { type TokenBinding, readBinding } from './token-binding.ts';
 import type { TrustedIssuer } from './trusted-issuer.ts';
 
 /** What a verified access token says of its bearer. */
@@ -13,6 +14,8 @@ export interface AccessGrant {
   readonly scopes: ReadonlySet<string>;
   readonly purposes: readonly string[];
   readonly attributes: Readonly<Record<string, string>>;
+  /** What its bearer must prove besides; undefined for a token that anybody may bear. */
+  readonly binding: TokenBinding | undefined;
 }
 
 export interface AccessTokenVerifier {
@@ -109,7 +112,7 @@ const claimSentences: Readonly<Record<string, string>> = {
 };
 
 function grantOf(payload: JWTPayload): AccessGrant {
-  const { sub, scope, agency, purposes, attributes } = payload;
+  const { sub, scope, agency, purposes, attributes, cnf } = payload;
   if (typeof sub !== 'string' || sub === '') throw invalidToken('The token names no subject.');
   return {
     subject: sub,
@@ -117,6 +120,7 @@ function grantOf(payload: JWTPayload): AccessGrant {
     scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
     purposes: Array.isArray(purposes) ? purposes.filter((purpose) => typeof purpose === 'string') : [],
     attributes: textsOf(attributes),
+    binding: readBinding(cnf),
   };
 }
 

@@ -5,8 +5,9 @@ import { admitUnderAgreement } from '../agreements/admit-under-agreement.ts';
 import type { Agreement } from '../agreements/agreement.ts';
 import type { AgreementSource } from '../agreements/agreement-book.ts';
 import { bindAgreement } from '../agreements/agreement-of.ts';
-import { AccessRefused } from './access-token-problem.ts';
+import { AccessRefused, invalidToken } from './access-token-problem.ts';
 import type { AccessGrant, AccessTokenVerifier } from './access-token-verifier.ts';
+import type { CheckBinding } from './token-binding.ts';
 
 /** What of a request says who asks. */
 export type CallerRequest = Pick<IncomingMessage, 'headers'> &
@@ -28,6 +29,7 @@ interface Standing {
 export function createViewerIdentifier(
   verifier: AccessTokenVerifier,
   agreed?: { readonly agreements: AgreementSource; readonly clock: Clock },
+  checkBinding: CheckBinding = refuseBoundTokens,
 ): IdentifyViewer {
   const standings = new WeakMap<AccessGrant, Standing>();
 
@@ -53,13 +55,16 @@ export function createViewerIdentifier(
     return viewer;
   }
 
-  return async ({ headers }) => {
+  return async (request) => {
+    const { headers } = request;
     const stated = headers['x-purpose-of-use'];
     if (headers.authorization === undefined) {
       if (stated === undefined) return viewerWithoutToken();
       throw new AccessRefused({ status: 401, sentence: 'A purpose of use needs an access token.' });
     }
-    const grant = await verifier.verify(bearerToken(headers.authorization));
+    const presented = readAuthorization(headers.authorization);
+    const grant = await verifier.verify(presented.token);
+    await checkBinding(grant.binding, presented, request);
     const { agreement, viewers } = standingOf(grant);
     const purpose = purposeOf(grant, agreement, stated);
     const known = viewers.get(purpose);
@@ -80,9 +85,16 @@ function viewerOf(
   return agreement ? bindAgreement(viewer, agreement) : viewer;
 }
 
-function bearerToken(authorization: string): string {
-  const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization) ?? [];
-  if (token !== undefined) return token;
+const refuseBoundTokens: CheckBinding = async (binding) => {
+  if (binding) throw invalidToken('Tokens that are bound to a key or a certificate are not taken here.');
+};
+
+function readAuthorization(authorization: string): {
+  readonly scheme: 'Bearer' | 'DPoP';
+  readonly token: string;
+} {
+  const [, scheme, token] = /^(Bearer|DPoP) +([\w.~+/-]+=*)$/i.exec(authorization) ?? [];
+  if (token !== undefined) return { scheme: scheme?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer', token };
   throw new AccessRefused({
     status: 401,
     error: 'invalid_request',

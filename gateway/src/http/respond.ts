@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { AccessRefused, type AccessTokenProblem } from '../access/access-token-problem.ts';
+import { dpopAlgorithms } from '../access/dpop-proof.ts';
 import { type RequestRefused } from './request-refused.ts';
 
 /** Sends a whole answer; nothing where the client is gone already. An answer to one caller is never for a cache. */
@@ -36,12 +37,12 @@ function respondProblem(response: ServerResponse, problem: AccessTokenProblem): 
   respondError(response, status, codeOfStatus[status], sentence, headers);
 }
 
-/** Source: RFC 6750, section 3; a description may hold printable ASCII without quote and backslash. */
-function challengeOf({ error, sentence }: AccessTokenProblem): string {
+/** Source: RFC 6750, section 3, and RFC 9449, section 7.1; a description may hold printable ASCII without quote and backslash. */
+function challengeOf({ error, sentence, scheme = 'Bearer' }: AccessTokenProblem): string {
   const description = sentence.replace(/[^\x20\x21\x23-\x5B\x5D-\x7E]/g, '');
-  return error
-    ? `Bearer realm="rotunda", error="${error}", error_description="${description}"`
-    : 'Bearer realm="rotunda"';
+  const algorithms = scheme === 'DPoP' ? `, algs="${dpopAlgorithms.join(' ')}"` : '';
+  const problem = error ? `, error="${error}", error_description="${description}"` : '';
+  return `${scheme} realm="rotunda"${problem}${algorithms}`;
 }
 
 /** One error as a GraphQL answer without data. */
