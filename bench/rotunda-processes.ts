@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -44,6 +44,12 @@ export async function startRotundaProcesses(): Promise<RotundaProcesses> {
   await loadSigningKey(keyFolder, 'viewer');
   const issuerKey = await loadSigningKey(keyFolder, 'development-issuer');
   const issuer = createDevelopmentIssuer({ signingKey: issuerKey, clock: systemClock, warn: () => {} });
+  const issuersFile = join(keyFolder, 'trusted-issuers.json');
+  const { issuer: name, audience } = issuer;
+  await writeFile(
+    issuersFile,
+    JSON.stringify([{ issuer: name, audience, keysFile: 'development-issuer.jwks.json' }]),
+  );
   const processIds = new Map<string, number>([['postgresql', postgres.pid]]);
 
   const start = async (name: string, main: string, variables: Record<string, string>) => {

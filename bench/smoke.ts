@@ -92,8 +92,11 @@ async function patientsOfTheClinician(house: RotundaProcesses): Promise<readonly
     headers: await headersFor(house, 'clinician'),
     body: JSON.stringify({ query: '{ patients(first: 25) { nodes { id } } }' }),
   });
-  const answer = (await response.json()) as { data: { patients: { nodes: { id: string }[] } } };
-  return answer.data.patients.nodes.map(({ id }) => id);
+  const answer = await response.text();
+  const patients: unknown = JSON.parse(answer).data?.patients?.nodes;
+  if (!Array.isArray(patients) || patients.length === 0)
+    throw new Error(`No patients: ${answer.slice(0, 400)}`);
+  return patients.map(({ id }: { id: string }) => id);
 }
 
 async function measure(house: RotundaProcesses, flow: Flow): Promise<Record<string, unknown>> {
