@@ -25,7 +25,7 @@ const kinds: readonly ImportKind[] = [
     name: 'addresses',
     wing: 'postal',
     brings: 'addresses that mail is delivered to, one a line',
-    endings: ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.geojson'],
+    endings: ['.csv', '.tsv', '.txt', '.json', '.ndjson', '.jsonl', '.geojson'],
     example: 'rotunda import addresses county-11001.csv --on-error skip',
     load: async () => (await import('@rotunda/postal/import-addresses')).importAddresses,
   },
