@@ -48,7 +48,7 @@ test('an operation beyond the cost that is left is answered 429 and asks no wing
 });
 
 test('an overloaded gateway answers 503 and when to come back, before it reads the request', async () => {
-  delayMs = 1_000;
+  delayMs = 10_000;
 
   const { status, headers, errors } = await gateway.ask('{');
   delayMs = 0;

@@ -108,9 +108,9 @@ test('a caller has so many requests running and no more, and a finished one make
 
 test.each<[number, readonly boolean[]]>([
   [0, [true, true, true]],
-  [100, [false, true, true]],
-  [300, [false, false, true]],
-  [600, [false, false, false]],
+  [300, [false, true, true]],
+  [700, [false, false, true]],
+  [2_000, [false, false, false]],
 ])(
   'with the event loop %i ms late, explorers go first, partners next, people last',
   async (delayMs, welcome) => {

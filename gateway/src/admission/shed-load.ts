@@ -5,7 +5,11 @@ import type { Viewer } from '@rotunda/platform/viewer';
 export type Priority = 'application' | 'partner' | 'explorer';
 
 /** Delay of the event loop, in milliseconds, from which requests of a priority are turned away. */
-const delaysBorneMs: Readonly<Record<Priority, number>> = { application: 500, partner: 200, explorer: 75 };
+const delaysBorneMs: Readonly<Record<Priority, number>> = {
+  application: 1_500,
+  partner: 600,
+  explorer: 250,
+};
 
 /** By identity alone: no header can raise it. A person's token without an agency comes from an application of the house. */
 export function priorityOf({ authenticated, agency }: Viewer): Priority {
@@ -20,9 +24,11 @@ export function isShed(priority: Priority, delayMs: number): boolean {
 
 const resolutionMs = 10;
 const sampleMs = 250;
+/** A single long computation is no overload: lateness counts when it lasts. */
+const smoothingMs = 5_000;
 
 export interface LoadMeter {
-  /** By how much the event loop was late on average, over about the last quarter of a second, in milliseconds. */
+  /** By how much the event loop was late, averaged over about the last five seconds, in milliseconds. */
   delayMs(): number;
   close(): void;
 }
@@ -36,9 +42,11 @@ export function createLoadMeter(): LoadMeter {
   return {
     delayMs() {
       const at = performance.now();
-      if (at - sampledAt < sampleMs) return delayMs;
+      const elapsedMs = at - sampledAt;
+      if (elapsedMs < sampleMs) return delayMs;
       sampledAt = at;
-      delayMs = histogram.count > 0 ? Math.max(histogram.mean / 1e6 - resolutionMs, 0) : 0;
+      const latestMs = histogram.count > 0 ? Math.max(histogram.mean / 1e6 - resolutionMs, 0) : 0;
+      delayMs += (latestMs - delayMs) * (1 - Math.exp(-elapsedMs / smoothingMs));
       histogram.reset();
       return delayMs;
     },
