@@ -1,4 +1,4 @@
-/** Asks all three wings about one county, in one request. */
+/** Asks all three wings about one county, in one request; README.md shows it too. */
 export const firstQuery =
   '{ region(fips: "11001") { name reliefCoverage(campaign: "home-tests-2026") { households } openAlerts { code airspace { designator } } health { patients } } }';
 

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { truncate, writeFile } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { personas } from '@rotunda/platform/personas';
+import { parse, print } from 'graphql';
+import { firstAnswer, firstQuery } from '../../cli/first-query.ts';
 import {
   type RotundaHomeFolder,
   type RotundaProcess,
@@ -23,13 +26,18 @@ afterAll(async () => {
   await home.remove();
 });
 
-async function ask(query: string, variables: object = {}, token?: string): Promise<unknown> {
+/** Asks as a householder unless another token is given. */
+async function ask(query: string, variables: object = {}, token = householderToken()): Promise<unknown> {
   const response = await fetch(`${rotunda.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
   });
   return response.json();
+}
+
+function householderToken(): string {
+  return String(/\(householder\):\n(\S+)/.exec(rotunda.greeting)?.[1]);
 }
 
 interface Household {
@@ -74,7 +82,7 @@ function track(number: string, { zip }: Household): Promise<unknown> {
 
 describe('a start in an empty folder', () => {
   test('greets with a token for each persona and a first query', () => {
-    expect(rotunda.greeting.match(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/gm)).toHaveLength(4);
+    expect(rotunda.greeting.match(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/gm)).toHaveLength(personas.length);
     expect(rotunda.greeting).toContain('First query');
   });
 
@@ -85,6 +93,14 @@ describe('a start in an empty folder', () => {
     const answer = await ask(query, {}, token);
 
     expect(answer).toEqual(JSON.parse(String(rotunda.greeting.split('Its answer:\n')[1])));
+  });
+
+  test('is introduced by README.md with the same query and the same answer', async () => {
+    const readme = await readFile('README.md', 'utf8');
+    const [, query, answer] = /```graphql\n(.*?)```\s*```json\n(.*?)```/s.exec(readme) ?? [];
+
+    expect(print(parse(String(query)))).toBe(print(parse(firstQuery)));
+    expect(JSON.parse(String(answer))).toEqual(firstAnswer);
   });
 
   test('a second start in the same folder says who is there, and ends', async () => {
