@@ -1,5 +1,5 @@
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
-import type { AskWing } from '@rotunda/gateway/execution/compiled/compile-run';
+import type { AskWing } from '@rotunda/gateway/execution/ask-wing';
 import {
   type GraphQLOutputType,
   type GraphQLResolveInfo,
