@@ -49,6 +49,8 @@ export interface GatewayOptions {
   readonly storedDocuments?: StoredDocuments;
   /** By agreement, concurrency and load, unless given. */
   readonly admit?: AdmitRequest;
+  /** Origins whose pages may read answers; none unless given. */
+  readonly allowedOrigins?: readonly string[];
   /** Whether a viewer may send documents that are not stored; as its agreement says, unless given. */
   readonly mayAskFreely?: (viewer: Viewer) => boolean;
   /** Where clients reach the gateway and who ends TLS before it, for tokens that are bound to a key or a certificate. */
@@ -127,6 +129,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       remembered: rememberDocuments(limits.rememberedDocumentBytes),
       mayAskFreely: options.mayAskFreely ?? mayAskFreely,
     },
+    allowedOrigins: options.allowedOrigins ?? [],
     reportFault,
     identifyViewer,
     answerContract: createContractAnswer({ generation, contracts, identifyViewer }),

@@ -57,6 +57,10 @@ export const environment = describeEnvironment({
     kind: 'integer',
     fallback: 2_000,
   },
+  ALLOWED_ORIGINS: {
+    describe: 'origins whose pages may read answers, separated by commas, e.g. https://portal.example; none unless set',
+    kind: 'text',
+  },
   RATE_LIMITS: {
     describe: '`off` lets everybody in and counts nothing: for measurements, or behind an edge that limits',
     kind: 'text',

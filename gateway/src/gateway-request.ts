@@ -1,5 +1,6 @@
 import type { Viewer } from '@rotunda/platform/viewer';
 import type { RequestBudget } from './admission/request-budget.ts';
+import type { CacheableAnswer } from './http/caching/cache-headers.ts';
 
 /** One client's request on its way through the gateway; nothing else of the client travels further. */
 export interface GatewayRequest {
@@ -14,6 +15,8 @@ export interface GatewayRequest {
   readonly signal: AbortSignal;
   /** Whether to tell what the operation would do instead of doing it. */
   readonly isPreview?: boolean;
+  /** Present where caches may share the answer, if the operation allows it; told so with the answer. */
+  readonly markCacheable?: ((answer: CacheableAnswer) => void) | undefined;
   /** What the request may still spend. */
   readonly budget: RequestBudget;
 }

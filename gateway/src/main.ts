@@ -39,6 +39,7 @@ const gateway = await createGateway({
   viewerSigningKey: await loadSigningKey(variables.VIEWER_KEY_FOLDER, 'viewer'),
   clock: systemClock,
   log: logger,
+  allowedOrigins: (variables.ALLOWED_ORIGINS ?? '').split(',').filter(Boolean),
   ...(variables.RATE_LIMITS === 'off' ? { admit: admitEverybody } : {}),
 });
 const { url } = await gateway.listen({ host, port: variables.PORT });

@@ -13,6 +13,8 @@ import type { GatewayLimits } from '../gateway-limits.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import type { AnswerStream } from '../live/answer-stream.ts';
 import type { GraphAnswer, KnownAnswers } from './answer-known.ts';
+import { createOriginGuard } from './allow-origins.ts';
+import { startSharing } from './caching/share-answer.ts';
 import { frontPage } from './front-page.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { RequestRefused } from './request-refused.ts';
@@ -29,6 +31,8 @@ export interface PublicEdge {
   readonly limits: GatewayLimits;
   readonly admit: AdmitRequest;
   readonly documents: DocumentSources;
+  /** Whose pages may read answers, e.g. `https://portal.example`. */
+  readonly allowedOrigins: readonly string[];
   readonly reportFault: ReportFault;
   /** The contract as the caller sees it. */
   readonly answerContract: (request: CallerRequest) => Promise<ContractAnswer>;
@@ -37,9 +41,11 @@ export interface PublicEdge {
 
 /** Answers every HTTP request at the public address: the graph, its contract and a page; a bad request never counts as a fault. */
 export function createPublicEdge(edge: PublicEdge): RequestListener {
+  const isAnsweredPreflight = createOriginGuard(edge.allowedOrigins);
   return (request, response) => {
     const requestId = randomUUID();
     response.setHeader('x-request-id', requestId);
+    if (isAnsweredPreflight(request, response)) return;
     route(edge, requestId, request, response).catch((cause: unknown) => {
       if (cause instanceof AccessRefused || cause instanceof RequestRefused) {
         dropUnreadBody(request, response);
@@ -105,6 +111,7 @@ async function answerAdmitted(
   const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
   const asked: HTTPGraphQLRequest = { method, headers: new HeaderMap(), search, body };
   const named = putDocument(asked, viewer, edge.documents);
+  const sharing = startSharing(request, { isStored: named.isStored, viewer });
 
   const { signal, deadlineAt, stop } = startDeadline(edge.limits.operationTimeoutMs, response);
   const call: GatewayRequest = {
@@ -115,10 +122,12 @@ async function answerAdmitted(
     signal,
     isPreview: headers['x-preview'] === '1',
     budget: admitted.budget,
+    markCacheable: sharing?.markCacheable,
   };
   try {
     const known = edge.known.answer(named.request.body, headers.accept, call);
-    const answer = await (known ?? askServer(edge, named.request, headers, call));
+    const answer = await (known ?? askServer(edge, named.request, sharing ? preflighted(headers) : headers, call));
+    if (sharing?.respond(request, response, answer)) return;
     respond(response, {
       status: admitted.status() ?? statusForClient(answer.status, headers.accept, answer.body),
       headers: { ...answer.headers, ...admitted.headers() },
@@ -142,6 +151,11 @@ async function askServer(
   if (answer.body.kind !== 'complete') throw new Error('Incremental answers are not served here.');
   if (status === 200) known.noteHeaders(headers.accept, answer.headers);
   return { status, headers: Object.fromEntries(answer.headers), body: answer.body.string };
+}
+
+/** A stored query by nobody in particular tells another site nothing that it could not ask for itself. */
+function preflighted(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return { ...headers, 'apollo-require-preflight': '1' };
 }
 
 interface AdmittedCall {

@@ -43,6 +43,11 @@ export async function answerOperation(
 
   const found = await prepared.run({ given: variables, coerced }, request);
   const answer = asked.extensions?.['why'] === true ? explainAnswer(prepared, found) : found;
+  if (request.markCacheable && !answer.errors && !answer.extensions) {
+    const caching = prepared.caching();
+    const surrogateKeys = caching?.surrogateKeys(answer.data) ?? [];
+    if (caching) request.markCacheable({ maxAgeSeconds: caching.maxAgeSeconds, surrogateKeys });
+  }
   const actual = prepared.cost.actual(answer.data);
   await request.budget.settle(estimated, actual);
   if (asked.extensions?.['cost'] !== true) return answer;

@@ -16,6 +16,7 @@ import { type FilteredOperation, filterOperation } from '../access/filter-operat
 import { isUnlistedHidden } from '../agreements/agreement-of.ts';
 import { createContractBook } from '../contracts/contract-book.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
+import { compileCaching } from '../http/caching/compile-caching.ts';
 import { PublicError } from '../public-error.ts';
 import { costOf } from '../request-rules/cost/cost-of.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
@@ -107,6 +108,7 @@ export function createOperationPreparer(
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
 
     const { clientSchema: schema, access } = generation;
+    const cachingFacts = { schema, access, cacheMap: generation.cacheMap };
     const missingFor = createFieldAccess(viewer, { schema, access });
     const filtered = filterOperation(asked.document, operation, schema, missingFor);
     const isDenied = (type: string, field: string) => missingFor(type, field) !== undefined;
@@ -122,6 +124,7 @@ export function createOperationPreparer(
         costs: generation.costs,
         assumedListSize: limits.assumedListSize,
       }),
+      caching: once(() => compileCaching(filtered.document, operation.name?.value, cachingFacts)),
       explainable: { document: asked.document, plan, schema: schemaFor(viewer), isDenied },
       run: compileRun({
         document: asked.document,
@@ -148,6 +151,11 @@ export function createOperationPreparer(
 
 /** Document tree, plan with its fetch texts and runner, as measured on the project's own operations. */
 const planBytesPerCharacter = 40;
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
 
 function refuseUnnamed(document: DocumentNode): RefusedOperation {
   const names = document.definitions.flatMap((definition) =>

@@ -3,6 +3,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema, OperationDefinitionNode
 import type { DeniedField } from '../access/denied-field.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
+import type { Caching } from '../http/caching/compile-caching.ts';
 import type { OperationCost } from '../request-rules/cost/cost-of.ts';
 
 export interface RequestVariables {
@@ -24,6 +25,8 @@ export interface PreparedOperation {
   readonly denied: readonly DeniedField[];
   /** Of what is left to run. */
   readonly cost: OperationCost;
+  /** How its answers may be shared; worked out when first asked. */
+  readonly caching: () => Caching | undefined;
   /** What `explain/` tells these viewers about it. */
   readonly explainable: ExplainableOperation;
   readonly run: RunOperation;

@@ -2,6 +2,7 @@ import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@
 import { QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
 import { type AccessMap, readAccessMap } from '../access/access-map.ts';
+import { type CacheMap, readCacheMap } from '../http/caching/cache-map.ts';
 import { type CostMap, readCostMap } from '../request-rules/cost/cost-map.ts';
 import { withOurScalars } from './our-scalars.ts';
 import { requiredArgumentsIn } from './required-arguments.ts';
@@ -20,6 +21,7 @@ export interface SupergraphGeneration {
   readonly supergraphSchema: GraphQLSchema;
   readonly access: AccessMap;
   readonly costs: CostMap;
+  readonly cacheMap: CacheMap;
   readonly sharedFields: SharedFields;
 }
 
@@ -42,6 +44,7 @@ export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     access,
     costs: readCostMap(document),
+    cacheMap: readCacheMap(document),
     sharedFields: readSharedFields(document),
   };
 }
