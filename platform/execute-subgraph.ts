@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -17,6 +16,7 @@ import type { Subgraph } from './subgraph.ts';
 import type { ViewerTokenVerifier } from './viewer-token.ts';
 
 const documentsKept = 2_000;
+const charactersKept = 16 * 1024 * 1024;
 
 /** A document once parsed and checked, or why it was refused. */
 type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
@@ -27,17 +27,20 @@ export function createSubgraphExecutor(
   verifier: ViewerTokenVerifier,
   reportFault: ReportFault,
 ): SubgraphExecutor {
-  const preparedByDigest = new LRUCache<string, Prepared>({ max: documentsKept });
+  const preparedByText = new LRUCache<string, Prepared>({
+    max: documentsKept,
+    maxSize: charactersKept,
+    sizeCalculation: (_prepared, text) => text.length + 1,
+  });
   validateSchema(subgraph.schema).forEach((error) => {
     throw error;
   });
 
   function prepare(text: string): Prepared {
-    const digest = createHash('sha256').update(text).digest('base64');
-    const known = preparedByDigest.get(digest);
+    const known = preparedByText.get(text);
     if (known) return known;
     const prepared = parseAndValidate(text);
-    preparedByDigest.set(digest, prepared);
+    preparedByText.set(text, prepared);
     return prepared;
   }
 

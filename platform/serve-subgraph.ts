@@ -1,7 +1,9 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readBatch } from './read-batch.ts';
 import { Refusal } from './refusal.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from './subgraph-executor.ts';
+import { createLineWriter } from './write-lines.ts';
 
 const maximumBodyBytes = 16 * 1024 * 1024;
 
@@ -52,14 +54,14 @@ async function answerBatch(
   response: ServerResponse,
 ): Promise<void> {
   const signal = abortedWhenClosed(response);
-  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  const lines = createLineWriter(response);
   await Promise.all(
     requests.map(async (request, index) => {
       const result = await executor.execute(request, signal);
-      response.write(`{"index":${index},"result":${JSON.stringify(result)}}\n`);
+      lines.write(`{"index":${index},"result":${JSON.stringify(result)}}\n`);
     }),
   );
-  response.end();
+  lines.end();
 }
 
 async function answerStream(
@@ -107,17 +109,7 @@ async function readRequests(request: IncomingMessage): Promise<readonly Subgraph
   } catch {
     throw new Refusal('BAD_INPUT', 'The body is not JSON.');
   }
-  const requests: readonly unknown[] = Array.isArray(body) ? body : [body];
-  if (!requests.every(isSubgraphRequest)) {
-    throw new Refusal('BAD_INPUT', 'Each request needs the texts `document`, `viewerToken` and `requestId`.');
-  }
-  return requests;
-}
-
-function isSubgraphRequest(value: unknown): value is SubgraphRequest {
-  if (typeof value !== 'object' || value === null) return false;
-  const has = (key: string) => typeof Reflect.get(value, key) === 'string';
-  return has('document') && has('viewerToken') && has('requestId');
+  return readBatch(body);
 }
 
 function respond(response: ServerResponse, status: number, body: unknown): void {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type JSONWebKeySet, SignJWT, createLocalJWKSet, jwtVerify, type CryptoKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from './clock.ts';
@@ -33,13 +32,12 @@ export function createViewerTokenMinter(signing: ViewerSigningKey, clock: Clock)
   return {
     mint(viewer, wing) {
       const now = clock.now().getTime();
-      const claims = claimsOf(viewer);
-      const key = `${wing}\n${JSON.stringify(claims)}`;
+      const key = `${wing}\n${claimsTextOf(viewer)}`;
       const known = minted.get(key);
       if (known && known.reusableUntil > now) return known.token;
 
       const issuedAt = Math.floor(now / 1000);
-      const token = new SignJWT(claims)
+      const token = new SignJWT(claimsOf(viewer))
         .setProtectedHeader({ alg: algorithm, kid: signing.keyId, typ: 'viewer+jwt' })
         .setIssuer(issuer)
         .setAudience(wing)
@@ -64,8 +62,7 @@ export function createViewerTokenVerifier(
   return {
     async verify(token) {
       const now = clock.now();
-      const digest = createHash('sha256').update(token).digest('base64');
-      const known = verified.get(digest);
+      const known = verified.get(token);
       if (known && known.expiresAt > now.getTime()) return known.viewer;
 
       try {
@@ -78,7 +75,7 @@ export function createViewerTokenVerifier(
           currentDate: now,
         });
         const viewer = viewerOf(payload);
-        verified.set(digest, { viewer, expiresAt: Number(payload.exp) * 1000 });
+        verified.set(token, { viewer, expiresAt: Number(payload.exp) * 1000 });
         return viewer;
       } catch (cause) {
         throw new Refusal(
@@ -91,6 +88,16 @@ export function createViewerTokenVerifier(
       }
     },
   };
+}
+
+const claimsTexts = new WeakMap<Viewer, string>();
+
+function claimsTextOf(viewer: Viewer): string {
+  const known = claimsTexts.get(viewer);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(claimsOf(viewer));
+  claimsTexts.set(viewer, text);
+  return text;
 }
 
 function claimsOf(viewer: Viewer): Record<string, unknown> {

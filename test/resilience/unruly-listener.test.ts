@@ -10,12 +10,12 @@ afterEach(async () => {
 });
 
 async function aLinkTo(listener: RequestListener) {
-  const bodies: SubgraphRequest[][] = [];
+  const bodies: Partial<SubgraphRequest>[][] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
-      bodies.push(JSON.parse(Buffer.concat(chunks).toString()));
+      bodies.push(JSON.parse(Buffer.concat(chunks).toString()).requests);
       listener(request, response);
     });
   });

@@ -5,7 +5,6 @@ import type { GatewayRequest } from '../gateway-request.ts';
 import { PublicError } from '../public-error.ts';
 import { missingPartsOf } from './missing-parts.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
-import { untilAborted } from './until-aborted.ts';
 
 interface Tools {
   readonly minter: ViewerTokenMinter;
@@ -33,8 +32,17 @@ export async function askWing(
   try {
     signal.throwIfAborted();
     const viewerToken = await minter.mint(viewer, link.name);
-    const asked: SubgraphRequest = { ...fetch, viewerToken, requestId, languages, deadlineAt };
-    return await untilAborted(link.execute(asked, signal), signal);
+    const { document, operationName, variables } = fetch;
+    const asked: SubgraphRequest = {
+      document,
+      operationName,
+      variables,
+      viewerToken,
+      requestId,
+      languages,
+      deadlineAt,
+    };
+    return await link.execute(asked, signal);
   } catch (cause) {
     if (!signal.aborted) log.warn({ requestId, wing: link.name, err: cause }, 'A wing did not answer.');
     const sentence = signal.aborted

@@ -4,7 +4,16 @@ export function untilAborted<Outcome>(work: Promise<Outcome>, signal: AbortSigna
     const stopWaiting = () => reject(reasonOf(signal));
     if (signal.aborted) stopWaiting();
     signal.addEventListener('abort', stopWaiting, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stopWaiting));
+    work.then(
+      (outcome) => {
+        signal.removeEventListener('abort', stopWaiting);
+        resolve(outcome);
+      },
+      (cause: unknown) => {
+        signal.removeEventListener('abort', stopWaiting);
+        reject(cause);
+      },
+    );
   });
 }
 

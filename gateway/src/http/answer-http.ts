@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
@@ -15,8 +14,10 @@ import type { AnswerStream } from '../live/answer-stream.ts';
 import type { GraphAnswer, KnownAnswers } from './answer-known.ts';
 import { createOriginGuard } from './allow-origins.ts';
 import { startSharing } from './caching/share-answer.ts';
+import { type DeadlineWheel, createDeadlineWheel } from './deadline-wheel.ts';
 import { frontPage } from './front-page.ts';
 import { readJsonBody } from './read-json-body.ts';
+import { RequestDeadline } from './request-deadline.ts';
 import { RequestRefused } from './request-refused.ts';
 import { statusForClient } from './status-for-client.ts';
 import { respond, respondError, respondRefusal } from './respond.ts';
@@ -39,8 +40,13 @@ export interface PublicEdge {
   readonly answerStream: AnswerStream;
 }
 
+interface TimedEdge extends PublicEdge {
+  readonly deadlines: DeadlineWheel;
+}
+
 /** Answers every HTTP request at the public address: the graph, its contract and a page; a bad request never counts as a fault. */
-export function createPublicEdge(edge: PublicEdge): RequestListener {
+export function createPublicEdge(options: PublicEdge): RequestListener {
+  const edge = { ...options, deadlines: createDeadlineWheel(options.limits.operationTimeoutMs) };
   const isAnsweredPreflight = createOriginGuard(edge.allowedOrigins);
   return (request, response) => {
     const requestId = randomUUID();
@@ -60,13 +66,17 @@ export function createPublicEdge(edge: PublicEdge): RequestListener {
 
 const jsonType = { 'content-type': 'application/json; charset=utf-8' };
 
+/** What nearly every request asks. */
+const graphTarget = { pathname: '/graphql', search: '' };
+
 async function route(
-  edge: PublicEdge,
+  edge: TimedEdge,
   requestId: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname, search } = targetOf(request, edge.limits);
+  const { pathname, search } =
+    request.url === graphTarget.pathname ? graphTarget : targetOf(request, edge.limits);
   if (pathname === '/graphql') {
     if (await edge.answerStream({ request, response, requestId, search })) return;
     return answerGraphql(edge, requestId, search, request, response);
@@ -82,7 +92,7 @@ async function route(
 }
 
 async function answerGraphql(
-  edge: PublicEdge,
+  edge: TimedEdge,
   requestId: string,
   search: string,
   request: IncomingMessage,
@@ -102,7 +112,7 @@ async function answerGraphql(
 }
 
 async function answerAdmitted(
-  edge: PublicEdge,
+  edge: TimedEdge,
   { viewer, admitted, requestId, method, search }: AdmittedCall,
   request: IncomingMessage,
   response: ServerResponse,
@@ -113,20 +123,23 @@ async function answerAdmitted(
   const named = putDocument(asked, viewer, edge.documents);
   const sharing = startSharing(request, { isStored: named.isStored, viewer });
 
-  const { signal, deadlineAt, stop } = startDeadline(edge.limits.operationTimeoutMs, response);
+  const deadline = new RequestDeadline(response);
+  edge.deadlines.add(deadline);
   const call: GatewayRequest = {
     viewer,
     requestId,
     languages: headers['accept-language'],
-    deadlineAt,
-    signal,
+    // Wings compare the deadline with their own wall clock, so it is not the clock that tests move.
+    deadlineAt: Date.now() + edge.limits.operationTimeoutMs,
+    signal: deadline.signal,
     isPreview: headers['x-preview'] === '1',
     budget: admitted.budget,
     markCacheable: sharing?.markCacheable,
   };
   try {
     const known = edge.known.answer(named.request.body, headers.accept, call);
-    const answer = await (known ?? askServer(edge, named.request, sharing ? preflighted(headers) : headers, call));
+    const answer = await (known ??
+      askServer(edge, named.request, sharing ? preflighted(headers) : headers, call));
     if (sharing?.respond(request, response, answer)) return;
     respond(response, {
       status: admitted.status() ?? statusForClient(answer.status, headers.accept, answer.body),
@@ -134,7 +147,7 @@ async function answerAdmitted(
       body: answer.body,
     });
   } finally {
-    stop();
+    deadline.isDone = true;
   }
 }
 
@@ -174,21 +187,6 @@ function targetOf(request: IncomingMessage, { bodyBytes }: GatewayLimits): URL {
   } catch {
     throw new RequestRefused(400, 'The address is not a valid one.');
   }
-}
-
-/** One signal for both reasons to stop: nobody listens any more, or the time is up. */
-function startDeadline(timeoutMs: number, response: ServerResponse) {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  const timer = setTimeout(() => controller.abort(new Error('The time for this request is up.')), timeoutMs);
-  const abortWhenGone = () => controller.abort(new Error('The client went away.'));
-  response.once('close', abortWhenGone);
-  const stop = () => {
-    clearTimeout(timer);
-    response.off('close', abortWhenGone);
-  };
-  // Wings compare the deadline with their own wall clock, so it is not the clock that tests move.
-  return { signal: controller.signal, deadlineAt: Date.now() + timeoutMs, stop };
 }
 
 function headerMapOf(headers: IncomingHttpHeaders): HeaderMap {
