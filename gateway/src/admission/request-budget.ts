@@ -1,4 +1,4 @@
-import { PublicError } from '../public-error.ts';
+import type { PublicError } from '../public-error.ts';
 
 /** What one admitted request may still spend of its caller's budget. */
 export interface RequestBudget {

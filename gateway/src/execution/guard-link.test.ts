@@ -104,16 +104,20 @@ describe('a wing that fails again and again', () => {
 });
 
 test('more operations at once than a wing bears are turned away without asking it', async () => {
-  let finish = (_result: object) => {};
-  const { asked, guarded } = aWing(() => new Promise((resolve) => (finish = resolve)));
-  const first = guarded.execute(query);
-  const second = guarded.execute(query);
+  const { promise, resolve } = aPromise();
+  const { asked, guarded } = aWing(() => promise);
+  const running = [guarded.execute(query), guarded.execute(query)];
 
   await expect(guarded.execute(query)).rejects.toThrow('2 operations run');
 
   expect(asked).toHaveLength(2);
-  finish({ data: {} });
-  await second;
-  void first;
-  await expect(Promise.race([guarded.execute(query), 'admitted'])).resolves.toBe('admitted');
+  resolve({ data: {} });
+  await Promise.all(running);
+  await expect(guarded.execute(query)).resolves.toEqual({ data: {} });
 });
+
+function aPromise() {
+  let resolve = (_result: object) => {};
+  const promise = new Promise<object>((settle) => (resolve = settle));
+  return { promise, resolve };
+}

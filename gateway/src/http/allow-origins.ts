@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const preflightSeconds = 600;
+const preflightSeconds = '600';
 const allowedHeaders = [
   'accept',
   'apollo-require-preflight',
@@ -36,13 +36,10 @@ export function createOriginGuard(
     response.setHeader('access-control-expose-headers', exposedHeaders.join(', '));
     response.setHeader('vary', 'origin');
     if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return false;
-    response
-      .writeHead(204, {
-        'access-control-allow-methods': 'GET, POST',
-        'access-control-allow-headers': allowedHeaders.join(', '),
-        'access-control-max-age': preflightSeconds,
-      })
-      .end();
+    response.setHeader('access-control-allow-methods', 'GET, POST');
+    response.setHeader('access-control-allow-headers', allowedHeaders.join(', '));
+    response.setHeader('access-control-max-age', preflightSeconds);
+    response.writeHead(204).end();
     return true;
   };
 }

@@ -63,8 +63,8 @@ function plain(extensions: unknown): { readonly extensions?: unknown } {
   if (extensions === undefined) return {};
   if (typeof extensions !== 'object' || extensions === null || Array.isArray(extensions))
     return { extensions };
-  const { persistedQuery: _hash, ...others }: Record<string, unknown> = { ...extensions };
-  return { extensions: others };
+  const others = Object.entries(extensions).filter(([name]) => name !== 'persistedQuery');
+  return { extensions: Object.fromEntries(others) };
 }
 
 function parseExtensions(text: string | null): unknown {

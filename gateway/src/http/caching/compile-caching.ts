@@ -45,7 +45,8 @@ export function compileCaching(
   facts: CachingFacts,
 ): Caching | undefined {
   const operation = document && getOperationAST(document, operationName);
-  if (operation?.operation !== OperationTypeNode.QUERY || hasDirectives(document)) return undefined;
+  if (!document || operation?.operation !== OperationTypeNode.QUERY || hasDirectives(document))
+    return undefined;
   const root = facts.schema.getQueryType();
   if (!root) return undefined;
   const reading: Reading = {
