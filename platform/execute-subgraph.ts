@@ -105,9 +105,9 @@ export function createSubgraphExecutor(
         const operation = await argumentsOf(request, signal);
         if ('errors' in operation) return shape(operation, request.requestId);
         const stream = await subscribe(operation);
-        return Symbol.asyncIterator in stream
-          ? mapEvents(stream, (event) => shape(event, request.requestId))
-          : shape(stream, request.requestId);
+        if (!(Symbol.asyncIterator in stream)) return shape(stream, request.requestId);
+        endOnAbort(stream, signal);
+        return mapEvents(stream, (event) => shape(event, request.requestId));
       }),
   };
 }
@@ -117,6 +117,14 @@ async function* mapEvents(
   shape: (event: ExecutionResult) => SubgraphResult,
 ): AsyncGenerator<SubgraphResult> {
   for await (const event of events) yield shape(event);
+}
+
+/** A reader that leaves while no event comes would otherwise be noticed at the next event only. */
+function endOnAbort(stream: AsyncGenerator<ExecutionResult>, signal: AbortSignal | undefined): void {
+  // A source that ends by itself at the same moment may refuse to be told so.
+  const end = () => void stream.return(undefined).catch(() => {});
+  if (signal?.aborted) end();
+  signal?.addEventListener('abort', end, { once: true });
 }
 
 function asError(cause: unknown): Error {

@@ -9,7 +9,7 @@ const maximumBodyBytes = 16 * 1024 * 1024;
 
 export interface ServedSubgraph {
   readonly url: string;
-  /** Stops taking requests and ends when the running ones have been answered. */
+  /** Stops taking requests, breaks off streams and ends when the running requests have been answered. */
   close(): Promise<void>;
 }
 
@@ -22,8 +22,9 @@ export async function serveSubgraph(
   executor: SubgraphExecutor,
   listen: { readonly port: number; readonly host: string },
 ): Promise<ServedSubgraph> {
+  const streams = new Set<ServerResponse>();
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
-    route(executor, request, response).catch((cause: unknown) => {
+    route(executor, streams, request, response).catch((cause: unknown) => {
       if (cause instanceof Refusal) respond(response, 400, { errors: [cause.toJSON()] });
       else response.destroy(cause instanceof Error ? cause : undefined);
     });
@@ -31,18 +32,22 @@ export async function serveSubgraph(
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(listen.port, listen.host, resolve);
   });
-  return { url: urlOf(server, listen.host), close: () => closeServer(server) };
+  return { url: urlOf(server, listen.host), close: () => closeServer(server, streams) };
 }
 
 async function route(
   executor: SubgraphExecutor,
+  streams: Set<ServerResponse>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const target = `${request.method} ${request.url}`;
   if (target === 'GET /health') return respond(response, 200, { status: 'ok' });
   if (target === 'POST /batch') return answerBatch(executor, await readRequests(request), response);
-  if (target === 'POST /stream') return answerStream(executor, await readRequests(request), response);
+  if (target === 'POST /stream') {
+    streams.add(response.once('close', () => streams.delete(response)));
+    return answerStream(executor, await readRequests(request), response);
+  }
   respond(response, 404, {
     errors: [{ message: 'This listener knows POST /batch, POST /stream and GET /health.' }],
   });
@@ -71,7 +76,7 @@ async function answerStream(
 ): Promise<void> {
   if (!request) throw new Refusal('BAD_INPUT', 'A stream needs one request.');
   const events = await executor.subscribe(request, abortedWhenClosed(response));
-  response.writeHead(200, { 'content-type': 'application/x-ndjson' });
+  response.writeHead(200, { 'content-type': 'application/x-ndjson' }).flushHeaders();
   for await (const event of Symbol.asyncIterator in events ? events : oneEvent(events)) {
     if (response.destroyed) return;
     if (!response.write(`${JSON.stringify(event)}\n`)) await drained(response);
@@ -121,9 +126,11 @@ function urlOf(server: Server, host: string): string {
   return `http://${host}:${port}`;
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: Server, streams: ReadonlySet<ServerResponse>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeIdleConnections();
+    // A stream has no end of its own; whoever follows it learns that the wing has gone.
+    streams.forEach((response) => response.destroy());
   });
 }

@@ -26,7 +26,12 @@ import type { GatewayRequest } from './gateway-request.ts';
 import { createErrorFormat, createGraphqlServer } from './graphql-server.ts';
 import { createPublicEdge } from './http/answer-http.ts';
 import { createKnownAnswers } from './http/answer-known.ts';
-import { type ListeningServer, listen } from './http/listen.ts';
+import { type ListeningServer, type UpgradeListener, listen } from './http/listen.ts';
+import { createSubscriptionCompiler } from './live/compile-subscription.ts';
+import { followersOf } from './live/follow-wing.ts';
+import { type LiveLimits, defaultLiveLimits } from './live/live-limits.ts';
+import { openLive } from './live/open-live.ts';
+import { createAdmissionWatch } from './live/still-admitted.ts';
 import { answerOperation } from './operations/answer-operation.ts';
 import { type KnownDocuments, createKnownDocuments } from './operations/known-documents.ts';
 import { type AskedOperation, createOperationPreparer } from './operations/prepare-operation.ts';
@@ -45,6 +50,7 @@ export interface GatewayOptions {
   readonly clock: Clock;
   readonly log: GatewayLog;
   readonly limits?: Partial<GatewayLimits>;
+  readonly liveLimits?: Partial<LiveLimits>;
   /** Those of the committed manifest, unless given. */
   readonly storedDocuments?: StoredDocuments;
   /** By agreement, concurrency and load, unless given. */
@@ -68,6 +74,8 @@ const executors = { compiled: createPlanCompiler, general: createPlanInterpreter
 export interface Gateway {
   /** For a `node:http` server of one's own. */
   readonly handler: RequestListener;
+  /** For the `upgrade` event of such a server: subscriptions over WebSocket. */
+  readonly upgrade: UpgradeListener;
   /** Serves at an address; port 0 lets the system choose, the host is loopback unless given. GraphQL is at `/graphql`. */
   listen(address: { readonly port: number; readonly host?: string }): Promise<ListeningServer>;
   /** Ends every listener, then every link. */
@@ -92,7 +100,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   );
   const compileRun = executors[options.executor ?? 'compiled'](generation, wings, reportFault);
   const contracts = createContractBook(generation);
-  const prepare = createOperationPreparer(generation, limits, compileRun, contracts);
+  const compileLive = createSubscriptionCompiler(
+    generation,
+    { ask: wings, follow: followersOf(links, { minter, log }) },
+    reportFault,
+  );
+  const prepare = createOperationPreparer(generation, limits, compileRun, contracts, compileLive);
 
   const run: RunOperation = (asked, variables, request) =>
     answerOperation(asked, variables, request, {
@@ -115,6 +128,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     agreements && { agreements, clock },
     createBindingCheck(clock, options.tokenBinding ?? {}),
   );
+  const admit = options.admit ?? admission.admit;
+  const documents = {
+    stored: options.storedDocuments ?? (await readCommittedDocuments()),
+    remembered: rememberDocuments(limits.rememberedDocumentBytes),
+    mayAskFreely: options.mayAskFreely ?? mayAskFreely,
+  };
+  const live = openLive({
+    limits: { ...defaultLiveLimits, ...options.liveLimits },
+    requestLimits: limits,
+    schema: generation.clientSchema,
+    stillAdmitted: createAdmissionWatch(clock, agreements),
+    now: () => clock.now().getTime(),
+    ...{ identifyViewer, admit, documents, prepare, reportFault },
+  });
   const handler = createPublicEdge({
     server,
     known: createKnownAnswers({
@@ -123,27 +150,26 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       formatErrors: createErrorFormat(reportFault),
     }),
     limits,
-    admit: options.admit ?? admission.admit,
-    documents: {
-      stored: options.storedDocuments ?? (await readCommittedDocuments()),
-      remembered: rememberDocuments(limits.rememberedDocumentBytes),
-      mayAskFreely: options.mayAskFreely ?? mayAskFreely,
-    },
+    admit,
+    documents,
     allowedOrigins: options.allowedOrigins ?? [],
     reportFault,
     identifyViewer,
+    answerStream: live.answerStream,
     answerContract: createContractAnswer({ generation, contracts, identifyViewer }),
   });
   const listeners = new Set<ListeningServer>();
 
   return {
     handler,
+    upgrade: live.upgrade,
     async listen({ port, host = '127.0.0.1' }) {
-      const listener = await listen(handler, { port, host });
+      const listener = await listen(handler, { port, host }, live.upgrade);
       listeners.add(listener);
       return listener;
     },
     async close() {
+      live.close();
       await Promise.all([...listeners].map((listener) => listener.close()));
       await server.stop();
       admission.close();

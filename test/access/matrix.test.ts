@@ -85,6 +85,7 @@ async function ask(viewer: Viewer, query: string) {
   };
   const prepared = prepare(asked, viewer);
   mock.takeAsked();
+  if (prepared.kind === 'live') throw new Error(`${query} is a subscription.`);
   if (prepared.kind === 'refused') throw new Error(`${query}\n${prepared.errors.map(String).join('\n')}`);
   const answer = await prepared.run(
     { given: { yes: true, no: false }, coerced: { yes: true, no: false } },

@@ -15,6 +15,8 @@ export interface AccessGrant {
   readonly attributes: Readonly<Record<string, string>>;
   /** What its bearer must prove besides; undefined for a token that anybody may bear. */
   readonly binding: TokenBinding | undefined;
+  /** End of the token, in epoch milliseconds. */
+  readonly expiresAt: number;
 }
 
 export interface AccessTokenVerifier {
@@ -119,6 +121,7 @@ function grantOf(payload: JWTPayload): AccessGrant {
     purposes: Array.isArray(purposes) ? purposes.filter((purpose) => typeof purpose === 'string') : [],
     attributes: textsOf(attributes),
     binding: readBinding(cnf),
+    expiresAt: Number(payload.exp) * 1000,
   };
 }
 

@@ -8,6 +8,7 @@ import { bindAgreement } from '../agreements/agreement-of.ts';
 import { AccessRefused, invalidToken } from './access-token-problem.ts';
 import type { AccessGrant, AccessTokenVerifier } from './access-token-verifier.ts';
 import type { CheckBinding } from './token-binding.ts';
+import { bindExpiry } from './viewer-expiry.ts';
 
 /** What of a request says who asks. */
 export type CallerRequest = Pick<IncomingMessage, 'headers'> &
@@ -69,7 +70,7 @@ export function createViewerIdentifier(
     const purpose = purposeOf(grant, agreement, stated);
     const known = viewers.get(purpose);
     if (known) return known;
-    const viewer = viewerOf(grant, agreement, purpose);
+    const viewer = bindExpiry(viewerOf(grant, agreement, purpose), grant.expiresAt);
     viewers.set(purpose, viewer);
     return viewer;
   };

@@ -16,12 +16,15 @@ const silenceTimeoutMs = 60_000;
  * one HTTP request and come back line by line; each keeps its own viewer, deadline, abort and outcome. Nothing is sent twice.
  */
 export function linkOverHttp(wing: { readonly name: string; readonly url: URL }): SubgraphLink {
+  const connect = { timeout: connectTimeoutMs };
   const pool = new Pool(wing.url.origin, {
     connections,
-    connect: { timeout: connectTimeoutMs },
+    connect,
     headersTimeout: silenceTimeoutMs,
     bodyTimeout: silenceTimeoutMs,
   });
+  // A stream keeps its connection for as long as it lasts, so streams have their own.
+  const streams = new Pool(wing.url.origin, { connections: null, connect });
   const enqueue = createRequestBatcher<PendingRequest>((batch, showsLife) =>
     sendBatch(pool, batch, showsLife),
   );
@@ -36,9 +39,12 @@ export function linkOverHttp(wing: { readonly name: string; readonly url: URL })
         enqueue({ document, viewerToken, text: ownTextOf(own), signal, isForsaken, resolve, reject });
       }),
 
-    subscribe: (request, signal) => openStream(pool, wholeTextOf(request), signal),
+    subscribe: (request, signal) => openStream(streams, wholeTextOf(request), signal),
 
-    close: () => pool.close(),
+    close: async () => {
+      await streams.destroy();
+      await pool.close();
+    },
   };
 }
 

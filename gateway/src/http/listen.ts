@@ -1,4 +1,5 @@
-import { type RequestListener, type Server, createServer } from 'node:http';
+import { type IncomingMessage, type RequestListener, type Server, createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 
 export interface ListeningServer {
   /** Origin, e.g. `http://127.0.0.1:4000`. */
@@ -17,10 +18,14 @@ const limits = {
   maxHeaderSize: 16 * 1024,
 };
 
+/** What becomes of a connection that a client wants to use for another protocol. */
+export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 /** Serves HTTP at an address; port 0 lets the system choose. Rejects where the address is taken. */
 export async function listen(
   handler: RequestListener,
   address: { readonly port: number; readonly host: string },
+  upgrade?: UpgradeListener,
 ): Promise<ListeningServer> {
   let isClosing = false;
   let running = 0;
@@ -36,6 +41,7 @@ export async function listen(
     if (isClosing) response.setHeader('connection', 'close');
     handler(request, response);
   });
+  if (upgrade) server.on('upgrade', upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(address.port, address.host, resolve);
   });

@@ -18,6 +18,7 @@ export async function answerOperation(
 ): Promise<Answer> {
   const prepared = tools.prepare(asked, request.viewer);
   if (prepared.kind === 'refused') return { errors: prepared.errors };
+  if (prepared.kind === 'live') return { errors: [streamNeeded()] };
 
   const { coerced, errors } = getVariableValues(
     tools.schema,
@@ -53,6 +54,12 @@ export async function answerOperation(
   if (asked.extensions?.['cost'] !== true) return answer;
   const cost = { estimated, actual, limit: tools.costLimit };
   return { ...answer, extensions: { ...answer.extensions, cost } };
+}
+
+function streamNeeded(): PublicError {
+  const sentence =
+    'A subscription is answered as a stream: accept text/event-stream or multipart/mixed;subscriptionSpec=1.0, or use a WebSocket.';
+  return new PublicError('BAD_INPUT', sentence);
 }
 
 function refusedVariable({ message, nodes }: GraphQLError): PublicError {

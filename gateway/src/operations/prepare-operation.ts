@@ -16,13 +16,19 @@ import { type FilteredOperation, filterOperation } from '../access/filter-operat
 import { isUnlistedHidden } from '../agreements/agreement-of.ts';
 import { createContractBook } from '../contracts/contract-book.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
+import type { CompileSubscription } from '../live/compile-subscription.ts';
 import { compileCaching } from '../http/caching/compile-caching.ts';
 import { PublicError } from '../public-error.ts';
 import { costOf } from '../request-rules/cost/cost-of.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
 import { checkDocument } from './check-document.ts';
 import { planOperation } from './plan-operation.ts';
-import type { PreparedOperation, RefusedOperation, RunOperation } from './prepared-operation.ts';
+import type {
+  PreparedOperation,
+  PreparedSubscription,
+  RefusedOperation,
+  RunOperation,
+} from './prepared-operation.ts';
 
 export interface AskedOperation {
   /** SHA-256 of the text in hexadecimal. */
@@ -46,10 +52,9 @@ export type CompileRun = (planned: {
   isDenied(typeName: string, fieldName: string): boolean;
 }) => RunOperation;
 
-export type PrepareOperation = (
-  asked: AskedOperation,
-  viewer: Viewer,
-) => PreparedOperation | RefusedOperation;
+export type PrepareOperation = (asked: AskedOperation, viewer: Viewer) => Prepared;
+
+type Prepared = PreparedOperation | PreparedSubscription | RefusedOperation;
 
 /** A bound on memory, not on entries: a plan of a large document weighs as much as a hundred small ones. */
 const cacheBytes = 64 * 1024 * 1024;
@@ -64,10 +69,11 @@ export function createOperationPreparer(
   limits: GatewayLimits,
   compileRun: CompileRun,
   contracts = createContractBook(generation),
+  compileSubscription?: CompileSubscription,
 ): PrepareOperation {
   const profileOf = createAccessProfiler(generation.access);
   const checked = new LRUCache<string, readonly GraphQLError[]>({ max: 10_000 });
-  const prepared = new LRUCache<string, PreparedOperation | RefusedOperation>({ maxSize: cacheBytes });
+  const prepared = new LRUCache<string, Prepared>({ maxSize: cacheBytes });
 
   const profileKeyOf = (viewer: Viewer) =>
     `${isUnlistedHidden(viewer) ? 'contract' : 'graph'} ${profileOf(viewer)}`;
@@ -89,7 +95,7 @@ export function createOperationPreparer(
     asked: AskedOperation,
     operation: OperationDefinitionNode,
     viewer: Viewer,
-  ): PreparedOperation | RefusedOperation {
+  ): Prepared {
     try {
       return prepare(asked, operation, viewer);
     } catch (error) {
@@ -98,14 +104,9 @@ export function createOperationPreparer(
     }
   }
 
-  function prepare(
-    asked: AskedOperation,
-    operation: OperationDefinitionNode,
-    viewer: Viewer,
-  ): PreparedOperation | RefusedOperation {
+  function prepare(asked: AskedOperation, operation: OperationDefinitionNode, viewer: Viewer): Prepared {
     const errors = check(asked, viewer);
     if (errors.length > 0) return { kind: 'refused', errors };
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION) return refusedSubscription;
 
     const { clientSchema: schema, access } = generation;
     const cachingFacts = { schema, access, cacheMap: generation.cacheMap };
@@ -115,8 +116,7 @@ export function createOperationPreparer(
     const plan: QueryPlan = filtered.document
       ? planOperation(generation, filtered.document, operation.name?.value)
       : { kind: 'QueryPlan' };
-    return {
-      kind: 'ready',
+    const prepared = {
       operation,
       denied: filtered.denied,
       cost: costOf(filtered.document, operation.name?.value, {
@@ -125,15 +125,23 @@ export function createOperationPreparer(
         assumedListSize: limits.assumedListSize,
       }),
       caching: once(() => compileCaching(filtered.document, operation.name?.value, cachingFacts)),
-      explainable: { document: asked.document, plan, schema: schemaFor(viewer), isDenied },
-      run: compileRun({
-        document: asked.document,
-        operation,
-        plan,
-        schema: schemaFor(viewer),
-        filtered,
-        isDenied,
-      }),
+    };
+    const planned = {
+      document: asked.document,
+      operation,
+      plan,
+      schema: schemaFor(viewer),
+      filtered,
+      isDenied,
+    };
+    if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
+      return { kind: 'ready', ...prepared, explainable: planned, run: compileRun(planned) };
+    if (!compileSubscription) return refusedSubscription;
+    return {
+      kind: 'live',
+      ...prepared,
+      explainable: planned,
+      open: filtered.document && compileSubscription(planned),
     };
   }
 
@@ -170,7 +178,7 @@ const refusedSubscription: RefusedOperation = {
   errors: [
     new PublicError(
       'BAD_INPUT',
-      'Subscriptions are not answered here: this address takes queries and mutations.',
+      'Subscriptions are not answered here: this graph takes queries and mutations.',
     ),
   ],
 };

@@ -32,6 +32,23 @@ export interface PreparedOperation {
   readonly run: RunOperation;
 }
 
+/** Runs one event of a stream as a request of its own; rejects with a `PublicError` where the caller is no longer admitted. */
+export type ForEvent = <Result>(run: (event: GatewayRequest) => Promise<Result>) => Promise<Result>;
+
+/** Runs one subscription until the request's signal aborts, event by event. */
+export type OpenEvents = (
+  variables: RequestVariables,
+  request: GatewayRequest,
+  forEvent: ForEvent,
+) => AsyncIterable<Answer>;
+
+/** One subscription of one document, made ready as a query is. */
+export interface PreparedSubscription extends Omit<PreparedOperation, 'kind' | 'run'> {
+  readonly kind: 'live';
+  /** Undefined where these viewers may see nothing of it. */
+  readonly open: OpenEvents | undefined;
+}
+
 /** What was decided for one kind of viewer, as far as it may be told them. */
 export interface ExplainableOperation {
   readonly document: DocumentNode;

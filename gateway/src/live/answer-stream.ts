@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readJsonBody } from '../http/read-json-body.ts';
+import { RequestRefused } from '../http/request-refused.ts';
+import { PublicError } from '../public-error.ts';
+import type { LiveLimits } from './live-limits.ts';
+import type { LiveStreams, OpenedStream, StreamParameters } from './live-streams.ts';
+import { type StreamFormat, streamFormatOf } from './stream-format.ts';
+import { createStreamWriter } from './stream-writer.ts';
+
+interface StreamEdge {
+  readonly streams: LiveStreams;
+  readonly limits: LiveLimits;
+  readonly bodyBytes: number;
+}
+
+interface HttpExchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly requestId: string;
+  /** Of the address, with its question mark. */
+  readonly search: string;
+}
+
+/** Answers a request as a stream where its `Accept` header asks for one; tells whether it did. */
+export type AnswerStream = (exchange: HttpExchange) => Promise<boolean>;
+
+/** Streams over HTTP, as server-sent events and in Apollo's multipart protocol. */
+export function createStreamAnswer(edge: StreamEdge): AnswerStream {
+  return async (exchange) => {
+    const format = streamFormatOf(exchange.request.headers.accept);
+    if (!format) return false;
+    await answer(edge, exchange, format);
+    return true;
+  };
+}
+
+async function answer(
+  { streams, limits, bodyBytes }: StreamEdge,
+  { request, response, requestId, search }: HttpExchange,
+  format: StreamFormat,
+): Promise<void> {
+  const parameters = await parametersOf(request, search, bodyBytes);
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new Error('The client went away.')));
+  const opened = await streams.open(parameters, {
+    identity: request,
+    address: request.socket.remoteAddress ?? '',
+    languages: request.headers['accept-language'],
+    requestId,
+    signal: gone.signal,
+    dropReader: () => void response.destroy(),
+  });
+  response.writeHead(200, {
+    'content-type': format.contentType,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    // Proxies that gather an answer would hold events back.
+    'x-accel-buffering': 'no',
+  });
+  await writeStream(opened, format, response, limits);
+}
+
+async function writeStream(
+  opened: OpenedStream,
+  format: StreamFormat,
+  response: ServerResponse,
+  limits: LiveLimits,
+): Promise<void> {
+  const writer = createStreamWriter(response, { ...limits, heartbeat: format.heartbeat });
+  await writer.write(format.opening);
+  if (opened.kind === 'refused') return writer.end(format.ending(opened.errors));
+  try {
+    for await (const event of opened.events) await writer.write(format.event(event));
+    writer.end(format.ending([]));
+  } catch (cause) {
+    if (!(cause instanceof PublicError)) throw cause;
+    writer.end(format.ending([cause]));
+  }
+}
+
+async function parametersOf(
+  request: IncomingMessage,
+  search: string,
+  bodyBytes: number,
+): Promise<StreamParameters> {
+  if (request.method === 'GET') return parametersOfAddress(new URLSearchParams(search));
+  if (request.method !== 'POST') {
+    throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
+  }
+  const body = await readJsonBody(request, bodyBytes);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new RequestRefused(400, 'A request for a stream is one JSON object.');
+  }
+  return body;
+}
+
+function parametersOfAddress(search: URLSearchParams): StreamParameters {
+  return {
+    query: search.get('query') ?? undefined,
+    documentId: search.get('documentId') ?? undefined,
+    operationName: search.get('operationName') ?? undefined,
+    variables: jsonOf(search, 'variables'),
+    extensions: jsonOf(search, 'extensions'),
+  };
+}
+
+function jsonOf(search: URLSearchParams, name: string): unknown {
+  const text = search.get(name);
+  if (text === null || text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new RequestRefused(400, `The ${name} of the address are not JSON.`);
+  }
+}

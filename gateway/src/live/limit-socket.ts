@@ -1,0 +1,68 @@
+import type { WebSocket } from 'ws';
+import type { LiveLimits } from './live-limits.ts';
+
+/** What closes a socket, and the code that says so. Source: WebSocket close codes 1008, 1013; 4429 as graphql-transport-ws words it. */
+const closings = {
+  tooMany: { code: 4429, reason: 'Too many messages' },
+  idle: { code: 4408, reason: 'No operation for too long' },
+} as const;
+
+const windowMs = 10_000;
+
+export interface SocketWatch {
+  /** Notes that an operation has begun; gives what to call when it has ended. */
+  beginOperation(): (() => void) | undefined;
+}
+
+/**
+ * Closes a socket that floods, keeps silent at pings, or holds no operation for too long. Refuses, with undefined, more operations than
+ * a socket may have.
+ */
+export function watchSocket(socket: WebSocket, { socket: limits, heartbeatMs }: LiveLimits): SocketWatch {
+  let operations = 0;
+  let messages = 0;
+  let isAnswering = true;
+  const close = ({ code, reason }: (typeof closings)[keyof typeof closings]) => socket.close(code, reason);
+
+  const countMessage = () => {
+    messages += 1;
+    if (messages > limits.messagesPerTenSeconds) {
+      close(closings.tooMany);
+      // A flood may go on while the closing handshake waits for it to end.
+      socket.pause();
+    }
+  };
+  const window = setInterval(() => (messages = 0), windowMs);
+  const beat = setInterval(() => {
+    if (!isAnswering) return socket.terminate();
+    isAnswering = false;
+    socket.ping();
+  }, heartbeatMs);
+  let idle = setTimeout(() => close(closings.idle), limits.idleMs);
+
+  socket
+    .on('message', countMessage)
+    .on('ping', countMessage)
+    .on('pong', () => (isAnswering = true))
+    .once('close', () => {
+      clearInterval(window);
+      clearInterval(beat);
+      clearTimeout(idle);
+    });
+
+  return {
+    beginOperation() {
+      if (operations >= limits.operations) return undefined;
+      operations += 1;
+      clearTimeout(idle);
+      let isOver = false;
+      return () => {
+        if (isOver) return;
+        isOver = true;
+        operations -= 1;
+        if (operations === 0 && socket.readyState === socket.OPEN)
+          idle = setTimeout(() => close(closings.idle), limits.idleMs);
+      };
+    },
+  };
+}

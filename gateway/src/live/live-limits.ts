@@ -1,0 +1,48 @@
+/** What streams may hold, and for how long. */
+export interface LiveLimits {
+  /** Open streams of the whole process. */
+  readonly streams: number;
+  /** Open streams of one subject; all anonymous callers together have `streams` only. */
+  readonly streamsPerSubject: number;
+  /** Events that wait for one reader; beyond it the oldest give way. */
+  readonly waitingEvents: number;
+  readonly waitingBytes: number;
+  /** Events given way since the reader took the last one: more, and the stream ends. */
+  readonly coalescedEvents: number;
+  /** Between two signs of life, and between two looks at whether the caller is still admitted. */
+  readonly heartbeatMs: number;
+  /** A reader that takes nothing for so long is let go. */
+  readonly stalledMs: number;
+  /** For what a plan asks of other wings for one event. */
+  readonly eventTimeoutMs: number;
+  readonly socket: {
+    readonly messageBytes: number;
+    readonly operations: number;
+    /** Messages and pings of a client in ten seconds. */
+    readonly messagesPerTenSeconds: number;
+    readonly initTimeoutMs: number;
+    /** A socket without an operation for so long is closed. */
+    readonly idleMs: number;
+    /** Sockets of the whole process. */
+    readonly sockets: number;
+  };
+}
+
+export const defaultLiveLimits: LiveLimits = {
+  streams: 20_000,
+  streamsPerSubject: 200,
+  waitingEvents: 64,
+  waitingBytes: 1024 * 1024,
+  coalescedEvents: 5_000,
+  heartbeatMs: 12_000,
+  stalledMs: 60_000,
+  eventTimeoutMs: 10_000,
+  socket: {
+    messageBytes: 256 * 1024,
+    operations: 50,
+    messagesPerTenSeconds: 200,
+    initTimeoutMs: 3_000,
+    idleMs: 5 * 60_000,
+    sockets: 20_000,
+  },
+};

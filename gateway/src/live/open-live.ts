@@ -1,0 +1,27 @@
+import { type AnswerStream, createStreamAnswer } from './answer-stream.ts';
+import { createWebSocketAnswer } from './answer-websocket.ts';
+import { type LiveTools, createLiveStreams } from './live-streams.ts';
+import type { UpgradeListener } from '../http/listen.ts';
+
+export interface Live {
+  readonly answerStream: AnswerStream;
+  readonly upgrade: UpgradeListener;
+  /** Ends every stream and every socket, and says so. */
+  close(): void;
+}
+
+/** Everything by which subscriptions reach clients: server-sent events, multipart answers and WebSockets, over one set of streams. */
+export function openLive(tools: LiveTools): Live {
+  const { limits, reportFault, requestLimits } = tools;
+  const streams = createLiveStreams(tools);
+  const sockets = createWebSocketAnswer({ streams, limits, reportFault });
+  return {
+    answerStream: createStreamAnswer({ streams, limits, bodyBytes: requestLimits.bodyBytes }),
+    upgrade: sockets.upgrade,
+    close() {
+      streams.close();
+      // Streams say first why they end.
+      setImmediate(() => sockets.close());
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Answer } from '../execution/answer.ts';
+import type { PublicError } from '../public-error.ts';
+
+/** How a stream of answers is written over HTTP. */
+export interface StreamFormat {
+  readonly contentType: string;
+  readonly opening: string;
+  readonly heartbeat: string;
+  event(answer: Answer): string;
+  /** The end, with the errors that explain it where it is not the natural one. */
+  ending(errors: readonly Pick<PublicError, 'toJSON'>[]): string;
+}
+
+/** Server-sent events in the distinct connections mode. Source: GraphQL over Server-Sent Events Protocol (graphql-sse). */
+export const serverSentEvents: StreamFormat = {
+  contentType: 'text/event-stream; charset=utf-8',
+  // Some browsers report an open connection only when something has arrived.
+  opening: ':\n\n',
+  heartbeat: ':\n\n',
+  event: (answer) => `event: next\ndata: ${JSON.stringify(answer)}\n\n`,
+  ending: (errors) =>
+    `${errors.length > 0 ? `event: next\ndata: ${JSON.stringify({ errors })}\n\n` : ''}event: complete\ndata:\n\n`,
+};
+
+const part = '\r\n--graphql\r\ncontent-type: application/json\r\n\r\n';
+
+/** Multipart subscriptions. Source: Apollo's multipart protocol for GraphQL subscriptions, subscriptionSpec 1.0. */
+export const multipartSubscription: StreamFormat = {
+  contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
+  opening: `${part}{}`,
+  heartbeat: `${part}{}`,
+  event: (answer) => `${part}${JSON.stringify({ payload: answer })}`,
+  ending: (errors) =>
+    `${errors.length > 0 ? `${part}${JSON.stringify({ payload: null, errors })}` : ''}\r\n--graphql--\r\n`,
+};
+
+/** The format of a stream that a client accepts, or undefined where it wants an ordinary answer. */
+export function streamFormatOf(accept: string | undefined): StreamFormat | undefined {
+  for (const range of (accept ?? '').toLowerCase().split(',')) {
+    const [type = '', ...parameters] = range.split(';').map((text) => text.trim());
+    if (type === 'text/event-stream') return serverSentEvents;
+    if (type === 'multipart/mixed' && parameters.some((text) => /^subscriptionspec="?1\.0"?$/.test(text)))
+      return multipartSubscription;
+  }
+  return undefined;
+}
