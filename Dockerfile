@@ -17,7 +17,7 @@ WORKDIR /rotunda
 COPY --from=installed /rotunda .
 COPY --from=generated /rotunda/subgraphs ./subgraphs
 # A new volume takes its owner from the folder that it is mounted on.
-RUN install -d -o node -g node -m 0700 /var/rotunda/keys && install -d -o node -g node /var/rotunda-public
+RUN install -d -o node -g node -m 0700 /var/rotunda/keys /var/rotunda/audit && install -d -o node -g node /var/rotunda-public
 USER node
 ENTRYPOINT ["node", "cli/rotunda.mjs"]
 CMD ["--help"]

@@ -3,6 +3,7 @@ import { createDefence } from '@rotunda/defence/create-defence';
 import { seedDefence } from '@rotunda/defence/seed-defence';
 import { fixedAgreements } from '@rotunda/gateway/agreements/agreement-book';
 import { createDevelopmentAgreements } from '@rotunda/gateway/agreements/development-agreements';
+import { openAuditLog } from '@rotunda/gateway/audit/open-audit-log';
 import { createGateway } from '@rotunda/gateway/create-gateway';
 import { linkInProcess } from '@rotunda/gateway/execution/link-in-process';
 import { type SubgraphName, subgraphNames } from '@rotunda/gateway/supergraph/subgraph-list';
@@ -89,6 +90,13 @@ export async function startRotunda(options: StartOptions): Promise<RunningRotund
       new URL('gateway/supergraph/supergraph.graphql', import.meta.url),
       'utf8',
     );
+    const audit = await openAuditLog({
+      folder: home.auditFolder,
+      keyFolder: home.keyFolder,
+      clock,
+      log: logger,
+    });
+    closing.add('the audit log', audit.close);
     const gateway = await createGateway({
       supergraphSdl,
       links,
@@ -97,6 +105,7 @@ export async function startRotunda(options: StartOptions): Promise<RunningRotund
       viewerSigningKey: viewerKey,
       clock,
       log: logger,
+      audit,
     });
     closing.add('the gateway', gateway.close);
     const { url } = await gateway.listen({ port }).catch((cause: unknown) => {

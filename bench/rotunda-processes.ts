@@ -82,6 +82,7 @@ export async function startRotundaProcesses(): Promise<RotundaProcesses> {
     const gateway = await start('gateway', 'gateway/src/main.ts', {
       ...urls,
       VIEWER_KEY_FOLDER: keyFolder,
+      AUDIT_FOLDER: join(keyFolder, 'audit'),
       RATE_LIMITS: 'off',
     });
 

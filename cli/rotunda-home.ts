@@ -14,6 +14,7 @@ export interface RotundaHome {
   readonly folder: string;
   readonly databaseFolder: string;
   readonly keyFolder: string;
+  readonly auditFolder: string;
   /** Written while Rotunda runs, for the commands beside it. */
   readonly runningFile: string;
 }
@@ -28,6 +29,7 @@ export function findRotundaHome(
     folder,
     databaseFolder: join(folder, 'postgresql'),
     keyFolder: join(folder, 'keys'),
+    auditFolder: join(folder, 'audit'),
     runningFile: join(folder, 'running.json'),
   };
 }

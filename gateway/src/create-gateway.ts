@@ -12,6 +12,8 @@ import { type BindingSettings, createBindingCheck } from './access/token-binding
 import type { TrustedIssuer } from './access/trusted-issuer.ts';
 import type { AgreementSource } from './agreements/agreement-book.ts';
 import { mayAskFreely } from './agreements/agreement-of.ts';
+import type { AuditLog } from './audit/audit-log.ts';
+import { createAnswerRecorder } from './audit/record-answers.ts';
 import { createContractAnswer } from './contracts/answer-contract.ts';
 import { createContractBook } from './contracts/contract-book.ts';
 import type { Answer } from './execution/answer.ts';
@@ -49,6 +51,8 @@ export interface GatewayOptions {
   readonly viewerSigningKey: ViewerSigningKey;
   readonly clock: Clock;
   readonly log: GatewayLog;
+  /** Where every operation is recorded before it is answered; closed with the gateway. */
+  readonly audit: AuditLog;
   readonly limits?: Partial<GatewayLimits>;
   readonly liveLimits?: Partial<LiveLimits>;
   /** Those of the committed manifest, unless given. */
@@ -98,7 +102,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       (fetch, request) => askWing(link, fetch, request, { minter, log }),
     ]),
   );
-  const compileRun = executors[options.executor ?? 'compiled'](generation, wings, reportFault);
+  const recorder = createAnswerRecorder(options.audit);
+  const compileRun = recorder.describeRuns(
+    executors[options.executor ?? 'compiled'](generation, wings, reportFault),
+  );
   const contracts = createContractBook(generation);
   const compileLive = createSubscriptionCompiler(
     generation,
@@ -108,11 +115,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const prepare = createOperationPreparer(generation, limits, compileRun, contracts, compileLive);
 
   const run: RunOperation = (asked, variables, request) =>
-    answerOperation(asked, variables, request, {
-      prepare,
-      schema: generation.clientSchema,
-      costLimit: limits.cost,
-    });
+    recorder.noteAnswer(
+      asked,
+      variables,
+      request,
+      answerOperation(asked, variables, request, {
+        prepare,
+        schema: generation.clientSchema,
+        costLimit: limits.cost,
+      }),
+    );
   const knownDocuments = createKnownDocuments();
   const server = createGraphqlServer(gatewayInterfaceOf(generation, knownDocuments, run), {
     limits,
@@ -156,6 +168,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     reportFault,
     identifyViewer,
     answerStream: live.answerStream,
+    answerRecorded: recorder.answerRecorded,
     answerContract: createContractAnswer({ generation, contracts, identifyViewer }),
   });
   const listeners = new Set<ListeningServer>();
@@ -174,6 +187,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await server.stop();
       admission.close();
       await Promise.all(links.map((link) => link.close()));
+      await options.audit.close();
     },
   };
 }

@@ -22,6 +22,11 @@ export const environment = describeEnvironment({
     kind: 'folder',
     required: true,
   },
+  AUDIT_FOLDER: {
+    describe: 'the folder of the audit log; one gateway, one folder',
+    kind: 'folder',
+    required: true,
+  },
   TRUSTED_ISSUERS_FILE: {
     describe: 'a JSON list of {issuer, audience, keysUrl or keysFile}; without it every caller is anonymous',
     kind: 'text',
@@ -58,7 +63,8 @@ export const environment = describeEnvironment({
     fallback: 2_000,
   },
   ALLOWED_ORIGINS: {
-    describe: 'origins whose pages may read answers, separated by commas, e.g. https://portal.example; none unless set',
+    describe:
+      'origins whose pages may read answers, separated by commas, e.g. https://portal.example; none unless set',
     kind: 'text',
   },
   RATE_LIMITS: {

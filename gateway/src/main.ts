@@ -9,6 +9,7 @@ import { admitEverybody } from './admission/admit-everybody.ts';
 import { readBindingSettings } from './access/read-binding-settings.ts';
 import { readTrustedIssuers } from './access/read-trusted-issuers.ts';
 import { openConfiguredAgreements } from './agreements/open-configured-agreements.ts';
+import { openAuditLog } from './audit/open-audit-log.ts';
 import { createGateway } from './create-gateway.ts';
 import { environment, urlVariables } from './environment.ts';
 import { linkOverHttp } from './execution/link-over-http.ts';
@@ -22,7 +23,7 @@ const logger = createLogger({ name: 'gateway', level: variables.LOG_LEVEL });
 
 let readiness: Readiness = 'starting';
 const probes = await listen(
-  createProbes(() => readiness),
+  createProbes(() => (readiness === 'ready' && !audit.healthy() ? 'unrecorded' : readiness)),
   { host, port: variables.PROBE_PORT },
 );
 
@@ -30,6 +31,12 @@ const issuersFile = variables.TRUSTED_ISSUERS_FILE;
 if (issuersFile === undefined) logger.warn({}, 'no issuer is trusted: every caller is anonymous');
 const committedSupergraph = new URL('../supergraph/supergraph.graphql', import.meta.url);
 const agreements = await openConfiguredAgreements(variables, logger);
+const audit = await openAuditLog({
+  folder: variables.AUDIT_FOLDER,
+  keyFolder: variables.VIEWER_KEY_FOLDER,
+  clock: systemClock,
+  log: logger,
+});
 const gateway = await createGateway({
   supergraphSdl: await readFile(variables.SUPERGRAPH_FILE ?? committedSupergraph, 'utf8'),
   links: subgraphNames.map((name) => linkOverHttp({ name, url: new URL(variables[urlVariables[name]]) })),
@@ -39,6 +46,7 @@ const gateway = await createGateway({
   viewerSigningKey: await loadSigningKey(variables.VIEWER_KEY_FOLDER, 'viewer'),
   clock: systemClock,
   log: logger,
+  audit,
   allowedOrigins: (variables.ALLOWED_ORIGINS ?? '').split(',').filter(Boolean),
   ...(variables.RATE_LIMITS === 'off' ? { admit: admitEverybody } : {}),
 });

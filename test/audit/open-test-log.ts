@@ -61,7 +61,7 @@ export async function createTestLog(): Promise<TestLog> {
       if (only === undefined || others.length > 0) throw new Error('This log has more than one segment.');
       await writeFile(only, lines.map((line) => `${line}\n`).join(''));
     },
-    remove: () => rm(folder, { recursive: true }),
+    remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
@@ -86,4 +86,11 @@ export async function fillLog(
   const log = await open(options);
   for (let index = 0; index < count; index += 1) await log.record(anEntry({ requestId: `request ${index}` }));
   await log.close();
+}
+
+/** A log for a gateway that is not tested for what it records; it and its folder go with the gateway. */
+export async function openPassingLog(): Promise<AuditLog> {
+  const log = await createTestLog();
+  const audit = await log.open();
+  return { ...audit, close: () => audit.close().then(log.remove) };
 }

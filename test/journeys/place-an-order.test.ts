@@ -17,6 +17,7 @@ import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-da
 import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
 import { createPostal } from '@rotunda/postal/create-postal';
 import { seedPostal } from '@rotunda/postal/seed-postal';
+import { openPassingLog } from '../audit/open-test-log.ts';
 
 const faults: unknown[] = [];
 let database: TestDatabase;
@@ -58,6 +59,7 @@ async function openPostOffice(topology: 'in process' | 'over HTTP') {
     links: [await link()],
     trustedIssuers: [issuer],
     viewerSigningKey: viewerKey,
+    audit: await openPassingLog(),
     clock: systemClock,
     log: createLogger({ name: 'test', level: 'silent' }),
   });

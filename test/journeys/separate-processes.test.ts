@@ -30,6 +30,7 @@ beforeAll(async () => {
   gateway = await serve('gateway', {
     ...Object.fromEntries([...listening].map(([wing, { url }]) => [`${wing.toUpperCase()}_URL`, url])),
     VIEWER_KEY_FOLDER: join(folder, 'keys'),
+    AUDIT_FOLDER: join(folder, 'audit'),
     TRUSTED_ISSUERS_FILE: join(folder, 'keys/trusted-issuers.json'),
     PROBE_PORT: '0',
     DRAIN_MS: '0',

@@ -39,6 +39,7 @@ beforeAll(async () => {
       DEFENCE_URL: nowhere,
       HEALTH_URL: nowhere,
       VIEWER_KEY_FOLDER: folder,
+      AUDIT_FOLDER: join(folder, 'audit'),
       TRUSTED_ISSUERS_FILE: join(folder, 'issuers.json'),
       SUPERGRAPH_FILE: join(folder, 'supergraph.graphql'),
       PORT: '0',

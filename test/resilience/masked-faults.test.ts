@@ -4,6 +4,7 @@ import { composeSupergraph } from '@rotunda/gateway/supergraph/compose-supergrap
 import { systemClock } from '@rotunda/platform/clock';
 import { createSigningKey } from '@rotunda/platform/signing-keys';
 import type { SubgraphResult } from '@rotunda/platform/subgraph-executor';
+import { openPassingLog } from '../audit/open-test-log.ts';
 import { type TinyGateway, startTinyGateway, topologies } from '../fixtures/tiny-wings/tiny-gateway.ts';
 import { secret, tinySdl, tinyWingNames } from '../fixtures/tiny-wings/tiny-wings.ts';
 
@@ -65,6 +66,7 @@ describe('a wing that answers out of turn', () => {
       })),
       trustedIssuers: [],
       viewerSigningKey: await createSigningKey(),
+      audit: await openPassingLog(),
       clock: systemClock,
       log: { info: () => {}, warn: (facts) => faults.push(facts), error: (facts) => faults.push(facts) },
     });

@@ -1,5 +1,4 @@
 import type { Viewer } from '@rotunda/platform/viewer';
-import type { GraphQLSchema } from 'graphql';
 import { agreementOf } from '../agreements/agreement-of.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
@@ -25,7 +24,7 @@ export interface RecordedRequest {
 /** Sees an operation at the three places where something is known of it, and lets no answer out without its record. */
 export interface AnswerRecorder {
   /** Describes each prepared operation once, for all its records. */
-  describeRuns(compileRun: CompileRun, schema: GraphQLSchema): CompileRun;
+  describeRuns(compileRun: CompileRun): CompileRun;
   /** Notes what was asked and which errors came of it. */
   noteAnswer(
     asked: Pick<AskedOperation, 'textHash'>,
@@ -46,8 +45,8 @@ export function createAnswerRecorder(log: AuditLog): AnswerRecorder {
   const note = (requestId: string, notes: Notes) => Object.assign(underWay.get(requestId) ?? {}, notes);
 
   return {
-    describeRuns: (compileRun, schema) => (prepared) => {
-      const operation = describeOperation(prepared, schema, prepared.isDenied);
+    describeRuns: (compileRun) => (prepared) => {
+      const operation = describeOperation(prepared, prepared.schema, prepared.isDenied);
       const run = compileRun(prepared);
       return (variables, request) => {
         note(request.requestId, { operation, coerced: variables.coerced });

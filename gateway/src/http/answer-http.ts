@@ -6,6 +6,7 @@ import type { AdmitRequest, AdmittedRequest } from '../admission/admit-request.t
 import type { Viewer } from '@rotunda/platform/viewer';
 import { AccessRefused } from '../access/access-token-problem.ts';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
+import type { AnswerRecorder } from '../audit/record-answers.ts';
 import type { ContractAnswer } from '../contracts/answer-contract.ts';
 import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
@@ -35,6 +36,8 @@ export interface PublicEdge {
   /** Whose pages may read answers, e.g. `https://portal.example`. */
   readonly allowedOrigins: readonly string[];
   readonly reportFault: ReportFault;
+  /** Lets no answer out without its record. */
+  readonly answerRecorded: AnswerRecorder['answerRecorded'];
   /** The contract as the caller sees it. */
   readonly answerContract: (request: CallerRequest) => Promise<ContractAnswer>;
   readonly answerStream: AnswerStream;
@@ -137,9 +140,12 @@ async function answerAdmitted(
     markCacheable: sharing?.markCacheable,
   };
   try {
-    const known = edge.known.answer(named.request.body, headers.accept, call);
-    const answer = await (known ??
-      askServer(edge, named.request, sharing ? preflighted(headers) : headers, call));
+    const answer = await edge.answerRecorded(
+      { viewer, requestId, wantsReceipt },
+      async () =>
+        edge.known.answer(named.request.body, headers.accept, call) ??
+        askServer(edge, named.request, sharing ? preflighted(headers) : headers, call),
+    );
     if (sharing?.respond(request, response, answer)) return;
     respond(response, {
       status: admitted.status() ?? statusForClient(answer.status, headers.accept, answer.body),

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 
-export type Readiness = 'starting' | 'ready' | 'draining';
+/** `unrecorded`: the audit log cannot be written, so no operation is answered. */
+export type Readiness = 'starting' | 'ready' | 'unrecorded' | 'draining';
 
 /**
  * Answers the probes of an orchestrator, apart from public traffic: live while the process answers at all, started and ready by
