@@ -2,8 +2,9 @@ import type { Viewer } from '@rotunda/platform/viewer';
 import type { Budget } from '../agreements/agreement.ts';
 import { RequestRefused } from '../http/request-refused.ts';
 import { PublicError } from '../public-error.ts';
-import { type QuotaStanding, rateLimitHeaders } from './rate-limit-headers.ts';
+import { type CallerQuotas, type QuotaStanding, quotasOf, rateLimitHeaders } from './rate-limit-headers.ts';
 import type { RequestBudget } from './request-budget.ts';
+import { countRunningRequests } from './running-requests.ts';
 import { isShed, priorityOf } from './shed-load.ts';
 import type { BucketState, Quota, TokenBuckets } from './token-buckets.ts';
 
@@ -29,7 +30,6 @@ export interface AdmittedRequest {
 
 export type AdmitRequest = (viewer: Viewer, address: string) => Promise<AdmittedRequest>;
 
-const windowSeconds = 60;
 const shedRetrySeconds = 2;
 const busyRetrySeconds = 1;
 
@@ -38,54 +38,39 @@ const busyRetrySeconds = 1;
  * agency is one caller, a person another, and so is each address without a token. Refuses with 429 or 503 and `Retry-After`.
  */
 export function createAdmission(rules: AdmissionRules): AdmitRequest {
-  const running = new Map<string, number>();
-
-  function enter(key: string): void {
-    const count = running.get(key) ?? 0;
-    if (count >= rules.concurrent) {
-      const sentence = `You have ${count} requests running, which is the most at once: send the next when one is answered.`;
-      throw tooMany(sentence, busyRetrySeconds, {});
-    }
-    running.set(key, count + 1);
-  }
-
-  function leave(key: string): void {
-    const count = (running.get(key) ?? 1) - 1;
-    if (count > 0) running.set(key, count);
-    else running.delete(key);
-  }
+  const running = countRunningRequests(rules.concurrent);
 
   return async (viewer, address) => {
     refuseOverload(viewer, rules.delayMs());
-    const key = callerKey(viewer, address);
+    const caller = callerOf(viewer, address);
     const quotas = quotasOf(rules.budgetOf(viewer));
-    const requests = await rules.buckets.take(`requests ${key}`, 1, quotas.requests);
-    const standing = { requests, cost: await rules.buckets.take(`cost ${key}`, 0, quotas.cost) };
-    const headers = () => rateLimitHeaders(standingsOf(quotas, standing));
-    if (!requests.taken) {
-      const sentence = `Your agreement allows ${quotas.requests.amount} requests a minute: ${waitSentence(requests)}`;
-      throw tooMany(sentence, requests.waitSeconds, headers());
-    }
-    enter(key);
+    const take = async (cost: number) => rules.buckets.take(`cost ${caller}`, cost, quotas.cost);
+    const standing = {
+      requests: await rules.buckets.take(`requests ${caller}`, 1, quotas.requests),
+      cost: await take(0),
+    };
+    if (!standing.requests.taken) throw tooManyRequests(quotas, standing);
+    if (!running.enter(caller)) throw tooManyAtOnce(rules.concurrent);
 
     let refused: BucketState | undefined;
-    const take = async (cost: number) => {
-      standing.cost = await rules.buckets.take(`cost ${key}`, cost, quotas.cost);
-      return standing.cost;
-    };
     return {
       budget: {
         async charge(cost) {
-          const state = await take(cost);
-          if (state.taken) return undefined;
-          refused = state;
-          return costRefused(cost, state, quotas.cost);
+          standing.cost = await take(cost);
+          if (standing.cost.taken) return undefined;
+          refused = standing.cost;
+          return costRefused(cost, refused, quotas.cost);
         },
-        settle: async (charged, actual) => void (actual < charged && (await take(actual - charged))),
+        async settle(charged, actual) {
+          if (actual < charged) standing.cost = await take(actual - charged);
+        },
       },
       status: () => (refused ? 429 : undefined),
-      headers: () => ({ ...headers(), ...(refused ? retryAfter(refused.waitSeconds) : {}) }),
-      leave: () => leave(key),
+      headers() {
+        const headers = rateLimitHeaders(quotas, standing);
+        return refused ? { ...headers, ...retryAfter(refused.waitSeconds) } : headers;
+      },
+      leave: () => running.leave(caller),
     };
   };
 }
@@ -96,26 +81,9 @@ function refuseOverload(viewer: Viewer, delayMs: number): void {
   throw new RequestRefused(503, sentence, retryAfter(shedRetrySeconds), 'UNAVAILABLE');
 }
 
-function callerKey({ authenticated, agency, subject }: Viewer, address: string): string {
+function callerOf({ authenticated, agency, subject }: Viewer, address: string): string {
   if (!authenticated) return `address ${address}`;
   return agency === undefined ? `subject ${subject}` : `agency ${agency}`;
-}
-
-function quotasOf({ requestsPerMinute, costPerMinute }: Budget) {
-  return {
-    requests: { amount: requestsPerMinute, windowSeconds },
-    cost: { amount: costPerMinute, windowSeconds },
-  };
-}
-
-function standingsOf(
-  quotas: ReturnType<typeof quotasOf>,
-  standing: { readonly requests: BucketState; readonly cost: BucketState },
-): readonly QuotaStanding[] {
-  return [
-    { name: 'requests', quota: quotas.requests, state: standing.requests },
-    { name: 'cost', quota: quotas.cost, state: standing.cost },
-  ];
 }
 
 function costRefused(cost: number, state: BucketState, quota: Quota): PublicError {
@@ -134,12 +102,16 @@ function waitSentence({ waitSeconds }: BucketState): string {
     : 'ask for less at once.';
 }
 
-function tooMany(
-  sentence: string,
-  waitSeconds: number,
-  headers: Readonly<Record<string, string>>,
-): RequestRefused {
-  return new RequestRefused(429, sentence, { ...headers, ...retryAfter(waitSeconds) }, 'TOO_MANY');
+function tooManyRequests(quotas: CallerQuotas, standing: QuotaStanding): RequestRefused {
+  const { requests } = standing;
+  const sentence = `Your agreement allows ${quotas.requests.amount} requests a minute: ${waitSentence(requests)}`;
+  const headers = { ...rateLimitHeaders(quotas, standing), ...retryAfter(requests.waitSeconds) };
+  return new RequestRefused(429, sentence, headers, 'TOO_MANY');
+}
+
+function tooManyAtOnce(maximum: number): RequestRefused {
+  const sentence = `You have ${maximum} requests running, which is the most at once: send the next when one is answered.`;
+  return new RequestRefused(429, sentence, retryAfter(busyRetrySeconds), 'TOO_MANY');
 }
 
 function retryAfter(seconds: number): Readonly<Record<string, string>> {

@@ -1,17 +1,40 @@
+import type { Budget } from '../agreements/agreement.ts';
 import type { BucketState, Quota } from './token-buckets.ts';
 
-/** One quota of a caller and where it stands; undefined where this request has not touched it. */
+const windowSeconds = 60;
+
+/** What a caller may ask in a minute. */
+export interface CallerQuotas {
+  readonly requests: Quota;
+  readonly cost: Quota;
+  /** As the header says it. */
+  readonly policy: string;
+}
+
+/** Where a caller's quotas stand. */
 export interface QuotaStanding {
-  readonly name: string;
-  readonly quota: Quota;
-  readonly state: BucketState | undefined;
+  readonly requests: BucketState;
+  readonly cost: BucketState;
+}
+
+const known = new WeakMap<Budget, CallerQuotas>();
+
+/** The quotas of a budget, worked out once. */
+export function quotasOf(budget: Budget): CallerQuotas {
+  const quotas = known.get(budget) ?? {
+    requests: { amount: budget.requestsPerMinute, windowSeconds },
+    cost: { amount: budget.costPerMinute, windowSeconds },
+    policy: `"requests";q=${budget.requestsPerMinute};w=${windowSeconds}, "cost";q=${budget.costPerMinute};w=${windowSeconds}`,
+  };
+  known.set(budget, quotas);
+  return quotas;
 }
 
 /** What a caller may ask and what is left of it. Source: IETF draft-ietf-httpapi-ratelimit-headers-10, sections 3 and 4. */
-export function rateLimitHeaders(standings: readonly QuotaStanding[]): Readonly<Record<string, string>> {
-  const policies = standings.map(({ name, quota }) => `"${name}";q=${quota.amount};w=${quota.windowSeconds}`);
-  const rests = standings.flatMap(({ name, state }) =>
-    state ? [`"${name}";r=${Math.floor(state.left)};t=${Math.ceil(state.fullInSeconds)}`] : [],
-  );
-  return { 'ratelimit-policy': policies.join(', '), ratelimit: rests.join(', ') };
+export function rateLimitHeaders(
+  { policy }: CallerQuotas,
+  { requests, cost }: QuotaStanding,
+): Record<string, string> {
+  const ratelimit = `"requests";r=${Math.floor(requests.left)};t=${Math.ceil(requests.fullInSeconds)}, "cost";r=${Math.floor(cost.left)};t=${Math.ceil(cost.fullInSeconds)}`;
+  return { 'ratelimit-policy': policy, ratelimit };
 }

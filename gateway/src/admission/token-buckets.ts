@@ -36,9 +36,10 @@ export function createTokenBuckets(now: () => number): TokenBuckets {
   const buckets = new LRUCache<string, Bucket>({ max: bucketsKept });
   return {
     take(key, amount, quota) {
-      const bucket = buckets.get(key) ?? { level: quota.amount, at: now() };
-      buckets.set(key, bucket);
-      fill(bucket, quota, now());
+      const at = now();
+      let bucket = buckets.get(key);
+      if (!bucket) buckets.set(key, (bucket = { level: quota.amount, at }));
+      fill(bucket, quota, at);
       const taken = amount <= bucket.level;
       if (taken) bucket.level = Math.min(quota.amount, bucket.level - amount);
       return stateOf(bucket, { taken, amount, quota });
