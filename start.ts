@@ -5,6 +5,7 @@ import { fixedAgreements } from '@rotunda/gateway/agreements/agreement-book';
 import { createDevelopmentAgreements } from '@rotunda/gateway/agreements/development-agreements';
 import { openAuditLog } from '@rotunda/gateway/audit/open-audit-log';
 import { createGateway } from '@rotunda/gateway/create-gateway';
+import { openIssuerForPersonas } from '@rotunda/gateway/development-issuer/open-issuer-for-personas';
 import { linkInProcess } from '@rotunda/gateway/execution/link-in-process';
 import { type SubgraphName, subgraphNames } from '@rotunda/gateway/supergraph/subgraph-list';
 import { createHealth } from '@rotunda/health/create-health';
@@ -34,6 +35,8 @@ export interface StartOptions {
   readonly home: RotundaHome;
   /** 0 lets the operating system choose. */
   readonly port: number;
+  /** Of the development issuer, where people and agencies sign in as personas; without it none is opened. */
+  readonly issuerPort?: number;
   /** DATABASE_URL_POSTAL, _DEFENCE, _HEALTH are read of it. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
   readonly clock?: Clock;
@@ -86,6 +89,17 @@ export async function startRotunda(options: StartOptions): Promise<RunningRotund
     tell('Opening the gateway ...');
     const issuerKey = await loadSigningKey(home.keyFolder, 'development-issuer');
     const issuer = createDevelopmentIssuer({ signingKey: issuerKey, clock, warn: tell });
+    const signIn =
+      options.issuerPort === undefined
+        ? undefined
+        : await openIssuerForPersonas({
+            keyFolder: home.keyFolder,
+            audience: issuer.audience,
+            personas,
+            port: options.issuerPort,
+            warn: tell,
+          });
+    if (signIn) closing.add('the development issuer', signIn.close);
     const supergraphSdl = await readFile(
       new URL('gateway/supergraph/supergraph.graphql', import.meta.url),
       'utf8',
@@ -100,7 +114,7 @@ export async function startRotunda(options: StartOptions): Promise<RunningRotund
     const gateway = await createGateway({
       supergraphSdl,
       links,
-      trustedIssuers: [issuer],
+      trustedIssuers: [issuer, ...(signIn ? [signIn.trusted] : [])],
       agreements: fixedAgreements(createDevelopmentAgreements(personas)),
       viewerSigningKey: viewerKey,
       clock,

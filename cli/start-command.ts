@@ -15,6 +15,11 @@ const startEnvironment = describeEnvironment({
   ...homeEnvironment,
   ...databaseEnvironment,
   PORT: { describe: 'the port of the gateway', kind: 'port', fallback: 4000 },
+  ISSUER_PORT: {
+    describe: 'the port of the development issuer, below /issuer',
+    kind: 'port',
+    fallback: 4100,
+  },
   LOG_LEVEL: { describe: 'trace, debug, info, warn, error or fatal', kind: 'text', fallback: 'warn' },
 });
 
@@ -50,6 +55,7 @@ async function start(): Promise<void> {
   const running = await startRotunda({
     home: findRotundaHome(),
     port: environment.PORT,
+    issuerPort: environment.ISSUER_PORT,
     variables: process.env,
     logger,
     tell: console.log,
