@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { createAgreementsCommand } from './agreements-command.ts';
 import { createAuditCommand } from './audit-command.ts';
 import { createDocumentsCommand } from './documents-command.ts';
 import { createImportCommand } from './import-command.ts';
@@ -33,6 +34,7 @@ function createRotunda(): Command {
     .addCommand(createDocumentsCommand())
     .addCommand(createServeCommand())
     .addCommand(createAuditCommand())
+    .addCommand(createAgreementsCommand())
     .addCommand(createMigrateCommand())
     .addCommand(createKeysCommand());
 }
