@@ -141,7 +141,7 @@ async function answerAdmitted(
   };
   try {
     const answer = await edge.answerRecorded(
-      { viewer, requestId, wantsReceipt },
+      { viewer, requestId, wantsReceipt: headers['x-audit-receipt'] === '1' },
       async () =>
         edge.known.answer(named.request.body, headers.accept, call) ??
         askServer(edge, named.request, sharing ? preflighted(headers) : headers, call),
