@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { unlimitedBudget } from '@rotunda/gateway/admission/request-budget';
 import { bindAgreement } from '@rotunda/gateway/agreements/agreement-of';
 import { anAgreement } from '@rotunda/gateway/agreements/an-agreement';
 import { createPlanCompiler } from '@rotunda/gateway/execution/compiled/compile-run';
@@ -89,7 +90,14 @@ async function ask(viewer: Viewer, query: string) {
   if (prepared.kind === 'refused') throw new Error(`${query}\n${prepared.errors.map(String).join('\n')}`);
   const answer = await prepared.run(
     { given: { yes: true, no: false }, coerced: { yes: true, no: false } },
-    { viewer, requestId: 'r', languages: undefined, deadlineAt: Infinity, signal: controller.signal },
+    {
+      viewer,
+      requestId: 'r',
+      languages: undefined,
+      deadlineAt: Infinity,
+      signal: controller.signal,
+      budget: unlimitedBudget,
+    },
   );
   return { ...answer, asked: mock.takeAsked() };
 }

@@ -4,7 +4,7 @@ export interface AccessTokenProblem {
   /** `error` of the `WWW-Authenticate` challenge; absent where no token was offered. */
   readonly error?: 'invalid_request' | 'invalid_token' | 'insufficient_scope' | 'invalid_dpop_proof';
   /** The scheme to try next; `Bearer` unless given. */
-  readonly scheme?: 'DPoP';
+  readonly scheme?: 'Bearer' | 'DPoP';
   readonly sentence: string;
 }
 
