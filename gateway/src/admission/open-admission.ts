@@ -2,7 +2,7 @@ import type { Clock } from '@rotunda/platform/clock';
 import { budgetOf } from '../agreements/agreement-of.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import { type AdmitRequest, createAdmission } from './admit-request.ts';
-import { createLoadMeter } from './shed-load.ts';
+import { createLoadMeter } from './load-meter.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
 /** Admission by agreement, concurrency and the load of this process. `close` ends the measuring. */

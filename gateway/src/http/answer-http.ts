@@ -101,7 +101,7 @@ async function answerGraphql(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { headers, method = 'GET' } = request;
+  const { method = 'GET' } = request;
   if (method !== 'GET' && method !== 'POST') {
     throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
   }
