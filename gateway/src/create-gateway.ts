@@ -14,6 +14,7 @@ import type { AgreementSource } from './agreements/agreement-book.ts';
 import { mayAskFreely } from './agreements/agreement-of.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import { createAnswerRecorder } from './audit/record-answers.ts';
+import { recordStreams } from './audit/record-streams.ts';
 import { createContractAnswer } from './contracts/answer-contract.ts';
 import { createContractBook } from './contracts/contract-book.ts';
 import type { Answer } from './execution/answer.ts';
@@ -107,10 +108,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     executors[options.executor ?? 'compiled'](generation, wings, reportFault),
   );
   const contracts = createContractBook(generation);
-  const compileLive = createSubscriptionCompiler(
-    generation,
-    { ask: wings, follow: followersOf(links, { minter, log }) },
-    reportFault,
+  const compileLive = recordStreams(
+    options.audit,
+    createSubscriptionCompiler(
+      generation,
+      { ask: wings, follow: followersOf(links, { minter, log }) },
+      reportFault,
+    ),
   );
   const prepare = createOperationPreparer(generation, limits, compileRun, contracts, compileLive);
 

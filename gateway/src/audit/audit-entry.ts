@@ -1,8 +1,11 @@
 import type { Viewer } from '@rotunda/platform/viewer';
 import type { AuditedOperation } from './describe-operation.ts';
 
-/** `partial`: data with errors; `refused`: errors and no data; `failed`: a fault, told to the client by a reference id alone. */
-export type AuditOutcome = 'answered' | 'partial' | 'refused' | 'failed';
+/**
+ * `partial`: data with errors; `refused`: errors and no data; `failed`: a fault, told to the client by a reference id alone;
+ * `followed` and `left`: a subscription began, and ended.
+ */
+export type AuditOutcome = 'answered' | 'partial' | 'refused' | 'failed' | 'followed' | 'left';
 
 /** What one operation leaves in the log. Values of variables go in and only keyed hashes of them are written. */
 export interface AuditEntry {
@@ -21,4 +24,6 @@ export interface AuditEntry {
   readonly outcome: AuditOutcome;
   /** Codes of the answer's errors. */
   readonly errors: readonly string[];
+  /** How many events a subscription gave before it was left. */
+  readonly events?: number | undefined;
 }

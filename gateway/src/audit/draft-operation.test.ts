@@ -40,7 +40,8 @@ const anyEntry = fc.record({
   operation: fc.option(fc.constant(chart), { nil: undefined }),
   variables: fc.dictionary(text, fc.jsonValue()),
   coerced: fc.record({ id: text }),
-  outcome: fc.constantFrom('answered', 'partial', 'refused', 'failed'),
+  outcome: fc.constantFrom('answered', 'partial', 'refused', 'failed', 'left'),
+  events: fc.option(fc.nat(), { nil: undefined }),
   errors: fc.array(text),
 });
 

@@ -21,6 +21,7 @@ export function draftOperation(entry: AuditEntry, at: string, hashKey: KeyObject
       `"at":"${at}"`,
       document === undefined ? '' : `"document":"${document}"`,
       distinctErrors.length === 0 ? '' : `"errors":${canonicalJson(distinctErrors)}`,
+      entry.events === undefined ? '' : `"events":${entry.events}`,
     ),
     between: membersOf(
       operation ? keysOf(operation, entry.coerced ?? {}, hashKey) : '',
