@@ -80,6 +80,24 @@ test.each([
   });
 });
 
+test('an agreement that ends while its callers are at work lets their next request in no more', async () => {
+  const start = Date.now();
+  let now = start;
+  const gateway = await startTinyGateway('in process', {
+    agreements: fixedAgreements([refusing({ validUntil: start + 60_000 })]),
+    clock: { now: () => new Date(now) },
+  });
+  gateways.push(gateway);
+  const token = await gateway.tokenWith([]);
+  const statusAt = async (instant: number) => {
+    now = instant;
+    return (await gateway.ask('{ parcels { id } }', { token })).status;
+  };
+
+  expect(await statusAt(start)).toBe(200);
+  expect(await statusAt(start + 60_000)).toBe(403);
+});
+
 test('an agency without an agreement is not let in', async () => {
   const gateway = await gatewayUnder(anAgreement({ agency: 'OTHER' }));
 

@@ -76,6 +76,24 @@ describe.each(topologies)(
       expect([...new Set(gateway.asked.map(({ wing }) => wing))].sort()).toEqual(foretold.sort());
     });
 
+    test('an operation that was answered before is previewed, not answered', async () => {
+      const query = '{ parcels { id weightGrams } }';
+      await send(gateway, query);
+      await send(gateway, query);
+      gateway.asked.length = 0;
+
+      const previews = [
+        await send(gateway, query, { headers: { 'x-preview': '1' } }),
+        await send(gateway, query, { extensions: { preview: true } }),
+      ];
+
+      expect(previews.map(({ data, extensions }) => [data, extensions.preview.wings])).toEqual([
+        [null, ['mail']],
+        [null, ['mail']],
+      ]);
+      expect(gateway.asked).toEqual([]);
+    });
+
     test('a preview of a mutation changes nothing', async () => {
       const query = 'mutation { post(input: { parcelId: "p1" }) { parcel { id } } }';
 
