@@ -82,7 +82,11 @@ export async function startRotundaProcesses(): Promise<RotundaProcesses> {
     const gateway = await start('gateway', 'gateway/src/main.ts', {
       ...urls,
       VIEWER_KEY_FOLDER: keyFolder,
-      AUDIT_FOLDER: join(keyFolder, 'audit'),
+      AUDIT_FOLDER: join(folder, 'audit'),
+      TRUSTED_ISSUERS_FILE: issuersFile,
+      PROBE_PORT: String(await findFreePort()),
+      DRAIN_MS: '0',
+      // One caller stands for thousands here.
       RATE_LIMITS: 'off',
     });
 
