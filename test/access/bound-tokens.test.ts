@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { certificateThumbprintOf } from '@rotunda/gateway/access/client-certificate';
 import { createReplayCache } from '@rotunda/gateway/access/replay-cache';
@@ -159,6 +160,21 @@ test('a certificate in a header counts only from the proxy that is trusted', () 
   expect(certificateThumbprintOf(request, { addresses: ['10.0.0.9'] })).toBe(certificateThumbprint);
   expect(certificateThumbprintOf(request, { addresses: ['10.0.0.8'] })).toBeUndefined();
   expect(certificateThumbprintOf(request, undefined)).toBeUndefined();
+});
+
+test('on a TLS connection the certificate that was shown there counts, and no header', () => {
+  const headers = { 'client-cert': `:${Buffer.from('another').toString('base64')}:` };
+  const socketWith = (raw: Buffer | undefined) =>
+    Object.create(TLSSocket.prototype, {
+      getPeerCertificate: { value: () => (raw ? { raw } : {}) },
+      remoteAddress: { value: '10.0.0.9' },
+    });
+  const proxy = { addresses: ['10.0.0.9'] };
+
+  expect(certificateThumbprintOf({ headers, socket: socketWith(certificate) }, proxy)).toBe(
+    certificateThumbprint,
+  );
+  expect(certificateThumbprintOf({ headers, socket: socketWith(undefined) }, proxy)).toBeUndefined();
 });
 
 test('a full memory of proofs lets nothing through until the oldest is too old to be used', () => {

@@ -113,3 +113,20 @@ describe.each(topologies)('what an agency’s agreement hides, wings %s', (topol
     ).toBe(401);
   });
 });
+
+test('the agreement of the public may hide what it does not cover from everybody without a token', async () => {
+  const gateway = await startTinyGateway('in process', {
+    agreements: fixedAgreements([anAgreement({ agency: undefined })]),
+  });
+
+  const { status, errors } = await gateway.ask('{ tracks { number } }');
+  const contract = await (await fetch(`${gateway.url}/api.graphql`)).text();
+
+  expect({ status, message: errors[0]?.message }).toEqual({
+    status: 400,
+    message: 'Cannot query field "tracks" on type "Query".',
+  });
+  expect(contract).toMatch(/parcels/);
+  expect(contract).not.toMatch(/tracks/);
+  await gateway.close();
+});
