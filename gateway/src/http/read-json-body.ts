@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { refuseDeepJson } from './refuse-deep-json.ts';
 import { RequestRefused } from './request-refused.ts';
@@ -5,24 +6,39 @@ import { RequestRefused } from './request-refused.ts';
 /** The JSON of a POST in UTF-8. Refuses another media type or charset (415), a compressed or too large body (415, 413) and bad JSON (400). */
 export async function readJsonBody(request: IncomingMessage, maximumBytes: number): Promise<unknown> {
   refuseOtherMediaTypes(request);
-  const tooLarge = () => new RequestRefused(413, `A request body may have ${maximumBytes} bytes.`);
-  if (Number(request.headers['content-length'] ?? 0) > maximumBytes) throw tooLarge();
-
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    bytes += chunk.length;
-    if (bytes > maximumBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return parseJson(Buffer.concat(chunks));
+  if (Number(request.headers['content-length'] ?? 0) > maximumBytes) throw tooLarge(maximumBytes);
+  return parseJson(await readBody(request, maximumBytes));
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+function readBody(request: IncomingMessage, maximumBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maximumBytes) reject(tooLarge(maximumBytes));
+      else chunks.push(chunk);
+    });
+    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    request.once('error', reject);
+    request.once('close', () => reject(new Error('The client went away.')));
+  });
+}
+
+function tooLarge(maximumBytes: number): RequestRefused {
+  return new RequestRefused(413, `A request body may have ${maximumBytes} bytes.`);
+}
+
+function notJson(): RequestRefused {
+  return new RequestRefused(400, 'The request body is not JSON in UTF-8.');
+}
+
+const byteOrderMark = 0xfeff;
 
 function parseJson(body: Buffer): unknown {
-  const notJson = () => new RequestRefused(400, 'The request body is not JSON in UTF-8.');
-  const text = decodeOr(notJson, body);
+  if (!isUtf8(body)) throw notJson();
+  const decoded = body.toString();
+  const text = decoded.charCodeAt(0) === byteOrderMark ? decoded.slice(1) : decoded;
   refuseDeepJson(text);
   try {
     return JSON.parse(text);
@@ -31,15 +47,8 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function decodeOr(refusal: () => RequestRefused, body: Buffer): string {
-  try {
-    return utf8.decode(body);
-  } catch {
-    throw refusal();
-  }
-}
-
 function refuseOtherMediaTypes({ headers }: IncomingMessage): void {
+  if (headers['content-type'] === 'application/json' && headers['content-encoding'] === undefined) return;
   const [mediaType = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset);

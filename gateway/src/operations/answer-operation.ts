@@ -1,13 +1,12 @@
-import { type GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Answer } from '../execution/answer.ts';
 import { explainAnswer } from '../explain/explain-answer.ts';
 import { previewOperation } from '../explain/preview-operation.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import { PublicError } from '../public-error.ts';
 import { estimateWithin } from '../request-rules/cost/estimate-within.ts';
+import { coerceVariables } from './coerce-variables.ts';
 import type { AskedOperation, PrepareOperation } from './prepare-operation.ts';
-
-const variableErrorsShown = 3;
 
 /** Answers one operation: prepared, or found prepared; variables coerced; run. A refused operation gives errors and no data. */
 export async function answerOperation(
@@ -20,12 +19,7 @@ export async function answerOperation(
   if (prepared.kind === 'refused') return { errors: prepared.errors };
   if (prepared.kind === 'live') return { errors: [streamNeeded()] };
 
-  const { coerced, errors } = getVariableValues(
-    tools.schema,
-    prepared.operation.variableDefinitions ?? [],
-    variables,
-    { maxErrors: variableErrorsShown, hideSuggestions: true },
-  );
+  const { coerced, errors } = coerceVariables(tools.schema, prepared.operation, variables);
   if (errors) return { errors: errors.map(refusedVariable) };
   const estimated = estimateWithin(tools.costLimit, prepared.cost, coerced);
   if (estimated instanceof PublicError) return { errors: [estimated] };
