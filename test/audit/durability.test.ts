@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { createAuditLog } from '@rotunda/gateway/audit/audit-log';
 import { LogUnavailable } from '@rotunda/gateway/audit/log-unavailable';
 import { verifyAuditLog } from '@rotunda/gateway/audit/verify-audit-log';
@@ -173,7 +174,13 @@ describe('a process that is killed while it writes', () => {
     const keyFolder = await mkdtemp(join(tmpdir(), 'rotunda-audit-key-'));
     const writer = spawn(
       process.execPath,
-      ['--import', 'tsx', join(import.meta.dirname, 'write-until-killed.ts'), log.folder, keyFolder],
+      [
+        '--import',
+        'tsx',
+        fileURLToPath(new URL('./write-until-killed.ts', import.meta.url)),
+        log.folder,
+        keyFolder,
+      ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const acknowledged: string[] = [];

@@ -100,7 +100,7 @@ export async function createAuditLog(options: AuditLogOptions): Promise<AuditLog
 
   function reopenLater(): void {
     if (isClosed) return;
-    reopenTimer = setTimeout(() => (reopening = reopen()), settings.reopenAfterMs).unref();
+    reopenTimer = setTimeout(() => void (reopening = reopen()), settings.reopenAfterMs).unref();
   }
 
   async function reopen(): Promise<void> {
