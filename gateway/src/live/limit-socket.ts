@@ -8,6 +8,7 @@ const closings = {
 } as const;
 
 const windowMs = 10_000;
+const closingMs = 1_000;
 
 export interface SocketWatch {
   /** Notes that an operation has begun; gives what to call when it has ended. */
@@ -26,11 +27,11 @@ export function watchSocket(socket: WebSocket, { socket: limits, heartbeatMs }: 
 
   const countMessage = () => {
     messages += 1;
-    if (messages > limits.messagesPerTenSeconds) {
-      close(closings.tooMany);
-      // A flood may go on while the closing handshake waits for it to end.
-      socket.pause();
-    }
+    if (messages <= limits.messagesPerTenSeconds) return;
+    close(closings.tooMany);
+    // What comes before the peer has closed is read and forgotten; a peer that never closes is not waited for.
+    socket.removeAllListeners('message').removeAllListeners('ping');
+    setTimeout(() => socket.terminate(), closingMs).unref();
   };
   const window = setInterval(() => (messages = 0), windowMs);
   const beat = setInterval(() => {

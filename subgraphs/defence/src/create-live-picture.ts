@@ -15,6 +15,7 @@ import type { HistoryStore } from './history/history-store.ts';
 import { createHistoryWriter, type HistoryWriter } from './history/history-writer.ts';
 import { completeStakeholders } from './picture/complete-stakeholders.ts';
 import type { LivePicture } from './picture/live-picture.ts';
+import { createShownPictures } from './picture/shown-pictures.ts';
 import { createTrackTable } from './tracks/track-table.ts';
 import { readUnits } from './units/unit-store.ts';
 import { createUnitDirectory } from './units/unit.ts';
@@ -68,6 +69,7 @@ export async function createLivePicture(
     correlator: createCorrelator(plans),
     alerts,
     changes,
+    shown: createShownPictures(),
     airspaces: volumes,
     // Everything that a demonstration shows says what it is; elsewhere only what is real is shown unasked.
     defaultDataModes: defaultDataModes ?? (demonstrates ? ['REAL', 'EXERCISE', 'SIMULATED'] : ['REAL']),

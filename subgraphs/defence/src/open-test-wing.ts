@@ -1,7 +1,7 @@
 import type { Clock } from '@rotunda/platform/clock';
 import { createTestDatabase } from '@rotunda/platform/test-database';
 import type { Viewer } from '@rotunda/platform/viewer';
-import { type ExecutionResult, execute, parse } from 'graphql';
+import { type ExecutionResult, execute, parse, subscribe } from 'graphql';
 import { createDefence, type DefenceOptions } from './create-defence.ts';
 import { seedDefence } from './seed-defence.ts';
 
@@ -16,6 +16,13 @@ export interface TestWing {
   readonly databaseUrl: string;
   /** Answers as the wing's executor would; errors are kept whole. */
   ask(viewer: Viewer, document: string, variables?: Record<string, unknown>): Promise<ExecutionResult>;
+  /** The events of a subscription until the signal aborts. */
+  follow(
+    viewer: Viewer,
+    document: string,
+    variables: Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<AsyncGenerator<ExecutionResult>>;
   close(): Promise<void>;
 }
 
@@ -62,6 +69,16 @@ export async function openTestWing(
         contextValue: wing.requestFor(viewer, facts),
         variableValues,
       }),
+    async follow(viewer, document, variableValues, signal) {
+      const events = await subscribe({
+        schema: wing.schema,
+        document: parse(document),
+        contextValue: wing.requestFor(viewer, { ...facts, signal }),
+        variableValues,
+      });
+      if (Symbol.asyncIterator in events) return events;
+      throw new Error(JSON.stringify(events.errors));
+    },
     async close() {
       await wing.close();
       await database.drop();

@@ -10,6 +10,7 @@ import { submitObservations } from './ingest/resolvers/submit-observations.ts';
 import * as airspace from './picture/resolvers/airspace.ts';
 import { facility } from './picture/resolvers/facility.ts';
 import * as picture from './picture/resolvers/operating-picture.ts';
+import { operatingPictureEvents } from './picture/resolvers/picture-events.ts';
 import * as region from './picture/resolvers/region.ts';
 import { marking } from './releasability/resolvers/marking.ts';
 import { defenceScalars } from './scalars.ts';
@@ -47,6 +48,7 @@ export const resolvers: Resolvers = {
     share: share.shareRecord,
     submitObservations,
   },
+  Subscription: { operatingPicture: operatingPictureEvents },
   Airspace: airspace.airspace,
   AirspaceRule: airspace.airspaceRule,
   Alert: alert.alert,

@@ -39,13 +39,21 @@ export function createChangeLog(last: number, onAppend: (change: PictureChange) 
   };
 }
 
-/** A place in the log as it is given to clients. */
-export function cursorOf(sequence: number): string {
-  return Buffer.from(`picture:${sequence}`).toString('base64url');
+/** A place in the log as it is given to clients, with the name of what a follower was shown there. */
+export function cursorOf(sequence: number, shownName?: string): string {
+  const name = shownName === undefined ? '' : `:${shownName}`;
+  return Buffer.from(`picture:${sequence}${name}`).toString('base64url');
 }
 
 /** The place that a cursor means; undefined for one that is not ours. */
 export function sequenceOf(cursor: string): number | undefined {
-  const match = /^picture:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  const match = form.exec(Buffer.from(cursor, 'base64url').toString());
   return match ? Number(match[1]) : undefined;
 }
+
+/** The name of what a follower was shown at a cursor; undefined where it was given to no follower. */
+export function shownNameOf(cursor: string): string | undefined {
+  return form.exec(Buffer.from(cursor, 'base64url').toString())?.[2];
+}
+
+const form = /^picture:(\d{1,15})(?::([0-9a-f-]{36}))?$/;

@@ -8,6 +8,7 @@ import type { PlanBook } from '../flight-plans/plan-book.ts';
 import type { ChangeLog } from '../history/change-log.ts';
 import type { TrackTable } from '../tracks/track-table.ts';
 import type { UnitDirectory } from '../units/unit.ts';
+import type { ShownPictures } from './shown-pictures.ts';
 
 /** What is now, in memory, of all units together: nobody reads it but through a `UnitPicture`. */
 export interface LivePicture {
@@ -19,6 +20,8 @@ export interface LivePicture {
   readonly correlator: Correlator;
   readonly alerts: AlertBook;
   readonly changes: ChangeLog;
+  /** What followers were shown lately. */
+  readonly shown: ShownPictures;
   /** The volumes as last imported. */
   readonly airspaces: { readonly index: AirspaceIndex };
   /** What a filter that names no data mode means. */
