@@ -14,7 +14,7 @@ import { createOrderStore } from './orders/order-store.ts';
 import { policies } from './policies.ts';
 import { countNewHouseholds } from './public-coverage/coverage-count-store.ts';
 import { createCoverageStore } from './public-coverage/coverage-store.ts';
-import { repeatTask } from './repeat-task.ts';
+import { repeatTask } from '@rotunda/platform/repeat-task';
 import type { PostalRequest } from './request.ts';
 import { resolvers } from './resolvers.ts';
 import { readWingKey } from './wing-key-store.ts';

@@ -1,4 +1,7 @@
-/** Runs a task, and again `everyMs` after each run has ended, until closed. A run that fails is told and does not keep the next from coming; `close` waits for the run under way. */
+/**
+ * Runs a task, and again `everyMs` after each run has ended, until closed. A run that fails is told and does not keep the next from
+ * coming; `close` waits for the run under way.
+ */
 export function repeatTask(
   task: () => void | Promise<void>,
   everyMs: number,
