@@ -15,7 +15,7 @@ import { createLivePicture } from './create-live-picture.ts';
 import { createKnowPlan } from './picture/know-plan.ts';
 import { seeAs } from './picture/unit-picture.ts';
 import { policies } from './policies.ts';
-import { repeatTask } from './repeat-task.ts';
+import { repeatTask } from '@rotunda/platform/repeat-task';
 import type { DefenceRequest } from './request.ts';
 import { resolvers } from './resolvers.ts';
 import { createShareStore } from './sharing/share-store.ts';
