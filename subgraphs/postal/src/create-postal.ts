@@ -10,7 +10,8 @@ import { PrismaClient } from './generated/prisma/client.ts';
 import { createClaimStore } from './intake/claim-store.ts';
 import { createOrderIntake } from './intake/order-intake.ts';
 import { createWaitingRoom } from './intake/waiting-room.ts';
-import { createOrderStore } from './orders/order-store.ts';
+import { createOrderStore, readOrders } from './orders/order-store.ts';
+import { createOrderWatch } from './orders/order-watch.ts';
 import { policies } from './policies.ts';
 import { countNewHouseholds } from './public-coverage/coverage-count-store.ts';
 import { createCoverageStore } from './public-coverage/coverage-store.ts';
@@ -27,6 +28,7 @@ export interface PostalOptions {
 }
 
 const coverageEveryMs = 2_000;
+const ordersEveryMs = 1_000;
 
 /** The postal wing as a value, over a migrated database. */
 export async function createPostal({
@@ -50,6 +52,9 @@ export async function createPostal({
   const ordering = { addresses, campaigns, intake, waitingRoom, clock };
   const counting = repeatTask(() => countNewHouseholds(prisma), coverageEveryMs, reportFault);
 
+  const orderWatch = createOrderWatch((numbers) => readOrders(prisma, numbers));
+  const watching = repeatTask(orderWatch.look, ordersEveryMs, reportFault);
+
   return {
     name: 'postal',
     schema,
@@ -61,9 +66,10 @@ export async function createPostal({
       ordering,
       orders: createOrderStore(prisma),
       coverage: createCoverageStore(prisma),
+      orderWatch,
     }),
     async close() {
-      await Promise.all([intake.close(), counting.close()]);
+      await Promise.all([intake.close(), counting.close(), watching.close()]);
       await prisma.$disconnect();
     },
   };

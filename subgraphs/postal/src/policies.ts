@@ -15,6 +15,7 @@ export const policies: WingPolicies = {
     'Query.trackOrder',
     'Query.zip',
     'Mutation.placeOrder',
+    'Subscription.orderUpdated',
     'Agency',
     'Campaign',
     'Facility',

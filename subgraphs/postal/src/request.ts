@@ -4,6 +4,7 @@ import type { AddressChecker } from './addresses/address-check.ts';
 import type { CampaignDirectory } from './campaigns/campaign-directory.ts';
 import type { PlaceOrderNeeds } from './orders/place-order.ts';
 import type { OrderStore } from './orders/order-store.ts';
+import type { OrderWatch } from './orders/order-watch.ts';
 import type { CoverageStore } from './public-coverage/coverage-store.ts';
 
 /** What a resolver of this wing gets. Stores live for one request: they batch within it and remember nothing after it. */
@@ -14,6 +15,8 @@ export interface PostalRequest {
   readonly addresses: AddressChecker;
   readonly orders: OrderStore;
   readonly coverage: CoverageStore;
+  /** Outlives the request, because all who follow an order share its questions. */
+  readonly orderWatch: OrderWatch;
   /** What placing an order needs; it outlives the request, because requests share their statements. */
   readonly ordering: PlaceOrderNeeds;
 }

@@ -11,6 +11,7 @@ import {
 } from './campaigns/resolvers/campaign-parts.ts';
 import { eligibility, EligibilityReason, Remedy } from './eligibility/resolvers/eligibility.ts';
 import type { Resolvers } from './generated/resolvers-types.ts';
+import { orderUpdated } from './orders/resolvers/order-updated.ts';
 import { OrderReceipt, PlaceOrderPayload, placeOrder } from './orders/resolvers/place-order.ts';
 import { ReliefOrder, trackOrder } from './orders/resolvers/relief-order.ts';
 import { Facility, facility } from './places/resolvers/facility.ts';
@@ -22,6 +23,7 @@ import { coverage, reliefCoverage } from './public-coverage/resolvers/coverage.t
 export const resolvers: Resolvers = {
   Query: { campaign, checkAddress, eligibility, facility, region, suggestAddresses, trackOrder, zip },
   Mutation: { placeOrder },
+  Subscription: { orderUpdated },
   Campaign: { ...Campaign, coverage },
   Agency,
   CampaignRound,

@@ -24,13 +24,7 @@ const columns = {
 /** Reads orders, batched within one request. */
 export function createOrderStore(prisma: PrismaClient): OrderStore {
   const find = batchByKey<number, ReliefOrder>(
-    async (numbers) => {
-      const rows = await prisma.reliefOrder.findMany({
-        select: columns,
-        where: { number: { in: numbers.map(BigInt) } },
-      });
-      return rows.map((row) => ({ ...row, number: Number(row.number) }));
-    },
+    (numbers) => readOrders(prisma, numbers),
     ({ number }) => number,
   );
 
@@ -52,6 +46,18 @@ export function createOrderStore(prisma: PrismaClient): OrderStore {
       return counts;
     },
   };
+}
+
+/** The orders of these numbers as they are now, in any order; numbers that were never given are left out. */
+export async function readOrders(
+  prisma: PrismaClient,
+  numbers: readonly number[],
+): Promise<readonly ReliefOrder[]> {
+  const rows = await prisma.reliefOrder.findMany({
+    select: columns,
+    where: { number: { in: numbers.map(BigInt) } },
+  });
+  return rows.map((row) => ({ ...row, number: Number(row.number) }));
 }
 
 /** Prisma takes a uuid in its written form only. */
