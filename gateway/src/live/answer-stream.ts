@@ -73,7 +73,11 @@ async function writeStream(
     for await (const event of opened.events) await writer.write(format.event(event));
     writer.end(format.ending([]));
   } catch (cause) {
-    if (!(cause instanceof PublicError)) throw cause;
+    if (!(cause instanceof PublicError)) {
+      // Nothing more can be said in the middle of a stream.
+      response.destroy();
+      throw cause;
+    }
     writer.end(format.ending([cause]));
   }
 }
