@@ -18,10 +18,13 @@ export function createStreamWriter(
     if (!response.writableNeedDrain) response.write(pace.heartbeat);
   }, pace.heartbeatMs);
   let stalled: NodeJS.Timeout | undefined;
-  response.once('close', () => {
+  const stop = () => {
     clearInterval(beat);
     clearTimeout(stalled);
-  });
+  };
+  // The reader may have gone while the stream was being opened.
+  if (response.destroyed) stop();
+  response.once('close', stop);
 
   function drained(): Promise<void> {
     return new Promise((resolve) => {
@@ -43,6 +46,7 @@ export function createStreamWriter(
     },
     end(text) {
       clearInterval(beat);
+      if (response.destroyed) return;
       response.end(text);
       // What is left may be more than the reader will ever take.
       stalled = setTimeout(() => response.destroy(), pace.stalledMs);
