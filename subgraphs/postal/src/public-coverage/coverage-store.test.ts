@@ -89,6 +89,22 @@ test('an order still in an open transaction is counted once it is committed, not
   expect((await figureOf('11001'))?.households).toBe(before + 2);
 });
 
+test('a transaction that stays open in another database of the server holds nothing up', async () => {
+  const other = await createTestDatabase('postal');
+  const elsewhere = new PrismaClient({ adapter: createDatabaseAdapter(other.url) });
+  const before = (await figureOf('11001'))?.households ?? 0;
+
+  await elsewhere.$transaction(async (open) => {
+    await open.$queryRaw`SELECT pg_current_xact_id()::text`;
+    await placeOrders('11001', households(2));
+    await countNewHouseholds(prisma);
+  });
+
+  expect((await figureOf('11001'))?.households).toBe(before + 2);
+  await elsewhere.$disconnect();
+  await other.drop();
+});
+
 test('a position of a restored copy, ahead of its transactions, is read again from the start', async () => {
   await prisma.readPosition.updateMany({ data: { readTo: 2n ** 60n } });
   const before = (await figureOf('11001'))?.households ?? 0;
