@@ -13,6 +13,7 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
+  setupFiles: ['<rootDir>/test/seed-properties.ts'],
   globalSetup: '<rootDir>/test/start-test-database.ts',
   globalTeardown: '<rootDir>/test/stop-test-database.ts',
   reporters: ['default', '<rootDir>/test/closing-line-reporter.ts'],

@@ -1,11 +1,16 @@
 import { type ChangeLog, createChangeLog } from './change-log.ts';
 import { type DeliveryPart, findDeliveryPart, isDeliveryLine } from './delivery-line.ts';
+import { directional } from './directionals.ts';
 import { inputOf, joinLastLine } from './format-address.ts';
+import { isRoadWord } from './highway-address.ts';
 import { type LastLine, dropRepeatedLastLine, readLastLine, takeLastLine } from './last-line.ts';
 import { isPuertoRico, readUrbanization, takeUrbanization } from './puerto-rico.ts';
 import type { AddressComponents, AddressInput, StandardAddress, Unparseable } from './standard-address.ts';
+import { leadingState } from './states.ts';
 import { readStreetLine } from './street-line.ts';
+import { standardSuffix } from './suffixes.ts';
 import { segmentsOf, wordsOf } from './tokens.ts';
+import { unitDesignator } from './unit-designators.ts';
 
 const longestField = 160;
 const mostRounds = 4;
@@ -50,7 +55,7 @@ function settle(first: StandardAddress): StandardAddress | Unparseable {
   return unparseable('NO_DELIVERY_LINE');
 }
 
-/** A numbered street with its suffix and no unit reads one way only. */
+/** A numbered street with its suffix and no unit reads one way only, if no word of its name means anything else. */
 function isPlain({ kind, components }: StandardAddress): boolean {
   const { primaryNumber, suffix, pmb, streetName = '' } = components;
   return (
@@ -58,8 +63,14 @@ function isPlain({ kind, components }: StandardAddress): boolean {
     primaryNumber !== undefined &&
     suffix !== undefined &&
     pmb === undefined &&
-    !/[\d#]/.test(streetName)
+    streetName.split(' ').every(isOnlyAName)
   );
+}
+
+function isOnlyAName(word: string): boolean {
+  const meaning =
+    unitDesignator(word) ?? standardSuffix(word) ?? directional(word) ?? leadingState([word], 0);
+  return meaning === undefined && /^[A-Z]{3,}$/.test(word) && word !== 'PMB' && !isRoadWord(word);
 }
 
 function sameParts(a: StandardAddress, b: StandardAddress): boolean {
