@@ -15,7 +15,7 @@ interface WingSources {
   readonly folder: string;
   readonly modules: readonly string[];
   readonly mappers: readonly string[];
-  readonly prismaSchema: string;
+  readonly prismaFiles: readonly string[];
 }
 
 /**
@@ -46,8 +46,16 @@ async function readSources(name: string): Promise<WingSources> {
     folder,
     modules: headerFirst(files.filter((file) => file.endsWith('.graphql'))),
     mappers: files.filter((file) => file.endsWith('.mappers.ts')),
-    prismaSchema: join(root, 'prisma', name, 'schema.prisma'),
+    prismaFiles: await filesUnder(join(root, 'prisma', name), '.prisma'),
   };
+}
+
+async function filesUnder(folder: string, ending: string): Promise<readonly string[]> {
+  const files = await readdir(folder, { recursive: true });
+  return files
+    .filter((file) => file.endsWith(ending))
+    .sort()
+    .map((file) => join(folder, file));
 }
 
 function headerFirst(modules: readonly string[]): readonly string[] {
@@ -84,7 +92,7 @@ function mergeRootTypes(documents: readonly DocumentNode[]): DocumentNode[] {
 async function digestOf(sources: WingSources, contract: string): Promise<string> {
   const hash = createHash('sha256').update(contract);
   const inputs = [
-    sources.prismaSchema,
+    ...sources.prismaFiles,
     ...sources.mappers,
     join(root, 'package-lock.json'),
     import.meta.filename,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { subgraphNames } from '@rotunda/gateway/supergraph/subgraph-list';
 import { hasCode } from '@rotunda/platform/error-code';
@@ -13,7 +13,7 @@ export async function ensureGenerated(tell: (line: string) => void): Promise<voi
   const stale = await Promise.all(
     subgraphNames.map(async (wing) => {
       const made = await changedAt(`subgraphs/${wing}/src/generated/prisma/client.ts`);
-      return made < (await changedAt(`prisma/${wing}/schema.prisma`));
+      return made < (await modelsChangedAt(wing));
     }),
   );
   if (!stale.includes(true)) return;
@@ -25,6 +25,12 @@ export async function ensureGenerated(tell: (line: string) => void): Promise<voi
   const [code] = await once(generate, 'exit');
   if (code !== 0)
     throw new StartProblem('The database clients could not be made: run npm run generate to see why.');
+}
+
+async function modelsChangedAt(wing: string): Promise<number> {
+  const files = await readdir(join(root, 'prisma', wing), { recursive: true });
+  const models = files.filter((file) => file.endsWith('.prisma'));
+  return Math.max(...(await Promise.all(models.map((file) => changedAt(`prisma/${wing}/${file}`)))));
 }
 
 async function changedAt(path: string): Promise<number> {

@@ -6,7 +6,7 @@ process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= process.execPath;
 const databaseUrl = process.env['DATABASE_URL_POSTAL'];
 
 export default defineConfig({
-  schema: 'schema.prisma',
+  schema: '.',
   migrations: { path: 'migrations' },
   ...(databaseUrl ? { datasource: { url: databaseUrl } } : {}),
 });
