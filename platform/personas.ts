@@ -1,7 +1,15 @@
 /** Someone the demonstration speaks for. Synthetic: no real person, no real account. */
 export interface Persona {
   readonly name:
-    'householder' | 'partner' | 'watch-officer' | 'clinician' | 'patient' | 'privacy-officer' | 'operator';
+    | 'householder'
+    | 'partner'
+    | 'contact-agent'
+    | 'supply-officer'
+    | 'watch-officer'
+    | 'clinician'
+    | 'patient'
+    | 'privacy-officer'
+    | 'operator';
   readonly title: string;
   readonly subject: string;
   readonly agency: string | undefined;
@@ -29,6 +37,31 @@ export const personas: readonly Persona[] = [
     scopes: ['postal:campaign:metrics', 'defence:read', 'health:aggregate:read'],
     purposes: [],
     attributes: { unit: 'HHS-OPS' },
+  },
+  {
+    name: 'contact-agent',
+    title: 'An agent of the contact centre who orders and reviews for callers',
+    subject: 'demo-contact-agent-1',
+    agency: 'USPS',
+    scopes: ['postal:order:manage', 'postal:order:bulk', 'postal:order:pii', 'postal:claim:review'],
+    purposes: [],
+    attributes: {},
+  },
+  {
+    name: 'supply-officer',
+    title: 'A supply officer who moves kits through the network and sets the intake',
+    subject: 'demo-supply-officer-1',
+    agency: 'HHS',
+    scopes: [
+      'postal:stock:read',
+      'postal:stock:write',
+      'postal:ship:write',
+      'postal:tracking:write',
+      'postal:campaign:operate',
+      'postal:campaign:metrics',
+    ],
+    purposes: [],
+    attributes: {},
   },
   {
     name: 'watch-officer',
