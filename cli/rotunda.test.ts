@@ -38,7 +38,7 @@ describe('the command line', () => {
     const { code, complained } = await rotunda('token', '--as', 'president');
 
     expect(code).toBe(1);
-    expect(complained).toContain('Allowed choices are householder, partner, watch-officer, clinician');
+    expect(complained).toContain('Allowed choices are householder, partner, contact-agent');
   });
 
   test('refuses a file that is not there, in one sentence and before any database is started', async () => {
