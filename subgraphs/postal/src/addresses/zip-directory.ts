@@ -28,6 +28,11 @@ export function findZip(zip5: string): ZipEntry | undefined {
   return loadDirectory().byZip.get(zip5);
 }
 
+/** Every ZIP that was ever given, in no order. */
+export function allZips(): readonly ZipEntry[] {
+  return [...loadDirectory().byZip.values()];
+}
+
 /** The ZIPs of a city, upper case, in ascending order; empty for an unknown one. */
 export function zipsOfCity(city: string, state: string): readonly string[] {
   return loadDirectory().byCity.get(`${city}|${state}`) ?? [];

@@ -1,10 +1,11 @@
 import { countyAt } from '@rotunda/platform/regions';
 import type pg from 'pg';
+import { seedSites } from '../sites/seed-sites.ts';
 import { demonstrationFacilities } from './demonstration-facilities.ts';
 
 const columns = ['id', 'name', 'kind', 'city', 'state', 'zip'] as const;
 
-/** Puts the demonstration network into the register of facilities, over what it had of it. */
+/** Puts the demonstration network into the register of facilities and sites, over what it had of it. */
 export async function seedFacilities(client: pg.ClientBase): Promise<void> {
   const facilities = demonstrationFacilities();
   await client.query(insertFacilities, [
@@ -13,6 +14,7 @@ export async function seedFacilities(client: pg.ClientBase): Promise<void> {
     facilities.map(({ longitude }) => longitude),
     facilities.map(({ latitude, longitude }) => countyAt(longitude, latitude) ?? null),
   ]);
+  await seedSites(client);
 }
 
 const insertFacilities = `
