@@ -9,6 +9,7 @@ const documents = [
   'mutation Post($input: PostInput!) { post(input: $input) { parcel { id weightGrams } } }',
   '{ broken refused owned }',
   '{ __schema { queryType { name } } }',
+  '{ __type(name: "Parcel") { name } }',
   '{ unknown }',
   '{ parcels ] }',
   'query A { parcels { id } } query B { parcelsOn }',
@@ -61,16 +62,18 @@ const asUnread = (body: { query: unknown }) =>
     : body;
 
 let gateway: TinyGateway;
+let token: string;
 
 beforeAll(async () => {
   gateway = await startTinyGateway('in process');
+  token = await gateway.tokenWith([]);
 });
 afterAll(() => gateway.close());
 
 async function send(body: unknown, accept: string) {
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, accept },
     body: JSON.stringify(body),
   });
   const names = ['content-type', 'cache-control', 'ratelimit-policy', 'www-authenticate', 'vary'];

@@ -4,6 +4,7 @@ import type { DocumentNode } from 'graphql';
 import { PublicError } from '../public-error.ts';
 import { shareLeaves } from './share-leaves.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
+import { withoutIntrospection } from './without-introspection.ts';
 
 const plannerLimit = /^Number of .* exceeds limit/;
 
@@ -15,7 +16,9 @@ export function planOperation(
 ): QueryPlan {
   const options = { validate: false, ...(operationName === undefined ? {} : { operationName }) };
   try {
-    const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document, options));
+    const plan = planner.buildQueryPlan(
+      operationFromDocument(apiSchema, withoutIntrospection(document), options),
+    );
     return shareLeaves(plan, sharedFields);
   } catch (cause) {
     if (!(cause instanceof Error) || !plannerLimit.test(cause.message)) throw cause;

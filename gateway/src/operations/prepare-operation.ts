@@ -20,6 +20,7 @@ import type { CompileSubscription } from '../live/compile-subscription.ts';
 import { compileCaching } from '../http/caching/compile-caching.ts';
 import { PublicError } from '../public-error.ts';
 import { costOf } from '../request-rules/cost/cost-of.ts';
+import { refuseIntrospection } from '../request-rules/refuse-introspection.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
 import { checkDocument } from './check-document.ts';
 import { planOperation } from './plan-operation.ts';
@@ -107,6 +108,8 @@ export function createOperationPreparer(
   function prepare(asked: AskedOperation, operation: OperationDefinitionNode, viewer: Viewer): Prepared {
     const errors = check(asked, viewer);
     if (errors.length > 0) return { kind: 'refused', errors };
+    const unasked = refuseIntrospection(asked.document, viewer);
+    if (unasked) return { kind: 'refused', errors: [unasked] };
 
     const { clientSchema: schema, access } = generation;
     const cachingFacts = { schema, access, cacheMap: generation.cacheMap };
