@@ -4,6 +4,10 @@ import { createDatabaseAdapter } from '@rotunda/platform/open-database';
 import type { Subgraph } from '@rotunda/platform/subgraph';
 import { createAddressStore } from './addresses/address-store.ts';
 import { createAddressChecker } from './addresses/check-address.ts';
+import { createIntakeMeter } from './campaign-metrics/intake-meter.ts';
+import { createIntakeStepStore, storeIntakeTally } from './campaign-metrics/intake-step-store.ts';
+import { countNewOrders } from './campaign-metrics/order-count-store.ts';
+import { createOrderRateStore } from './campaign-metrics/order-rate-store.ts';
 import { createCampaignDirectory } from './campaigns/campaign-directory.ts';
 import { createCampaignStore } from './campaigns/campaign-store.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -29,6 +33,7 @@ export interface PostalOptions {
 
 const coverageEveryMs = 2_000;
 const ordersEveryMs = 1_000;
+const metricsEveryMs = 5_000;
 
 /** The postal wing as a value, over a migrated database. */
 export async function createPostal({
@@ -52,6 +57,11 @@ export async function createPostal({
   const ordering = { addresses, campaigns, intake, waitingRoom, clock };
   const counting = repeatTask(() => countNewHouseholds(prisma), coverageEveryMs, reportFault);
 
+  const intakeMeter = createIntakeMeter(clock);
+  const metrics = { rates: createOrderRateStore(prisma), steps: createIntakeStepStore(prisma) };
+  const storeMetrics = () => Promise.all([countNewOrders(prisma), storeIntakeTally(prisma, intakeMeter)]);
+  const metering = repeatTask(async () => void (await storeMetrics()), metricsEveryMs, reportFault);
+
   const orderWatch = createOrderWatch((numbers) => readOrders(prisma, numbers));
   const watching = repeatTask(orderWatch.look, ordersEveryMs, reportFault);
 
@@ -66,10 +76,13 @@ export async function createPostal({
       ordering,
       orders: createOrderStore(prisma),
       coverage: createCoverageStore(prisma),
+      metrics,
+      intakeMeter,
       orderWatch,
     }),
     async close() {
-      await Promise.all([intake.close(), counting.close(), watching.close()]);
+      await Promise.all([intake.close(), counting.close(), watching.close(), metering.close()]);
+      await storeMetrics();
       await prisma.$disconnect();
     },
   };

@@ -1,6 +1,8 @@
 import type { RequestFacts } from '@rotunda/platform/request-facts';
 import type { Viewer } from '@rotunda/platform/viewer';
 import type { AddressChecker } from './addresses/address-check.ts';
+import type { IntakeMeter } from './campaign-metrics/intake-meter.ts';
+import type { MetricStores } from './campaign-metrics/read-metrics.ts';
 import type { CampaignDirectory } from './campaigns/campaign-directory.ts';
 import type { PlaceOrderNeeds } from './orders/place-order.ts';
 import type { OrderStore } from './orders/order-store.ts';
@@ -15,6 +17,9 @@ export interface PostalRequest {
   readonly addresses: AddressChecker;
   readonly orders: OrderStore;
   readonly coverage: CoverageStore;
+  readonly metrics: MetricStores;
+  /** Outlives the request: what all requests do is stored together. */
+  readonly intakeMeter: IntakeMeter;
   /** Outlives the request, because all who follow an order share its questions. */
   readonly orderWatch: OrderWatch;
   /** What placing an order needs; it outlives the request, because requests share their statements. */

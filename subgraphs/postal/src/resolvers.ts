@@ -2,6 +2,7 @@ import { AddressCheck, AddressFootnote, checkAddress } from './addresses/resolve
 import { Building, DeliveryPoint } from './addresses/resolvers/delivery-point.ts';
 import { PostalAddress } from './addresses/resolvers/postal-address.ts';
 import { suggestAddresses } from './addresses/resolvers/suggest-addresses.ts';
+import { CampaignMetrics, metrics } from './campaign-metrics/resolvers/campaign-metrics.ts';
 import { campaign, Campaign } from './campaigns/resolvers/campaign.ts';
 import {
   Agency,
@@ -24,7 +25,8 @@ export const resolvers: Resolvers = {
   Query: { campaign, checkAddress, eligibility, facility, region, suggestAddresses, trackOrder, zip },
   Mutation: { placeOrder },
   Subscription: { orderUpdated },
-  Campaign: { ...Campaign, coverage },
+  Campaign: { ...Campaign, coverage, metrics },
+  CampaignMetrics,
   Agency,
   CampaignRound,
   ShippingPromise,

@@ -23,6 +23,12 @@ const contents = async () => ({
   orders: await prisma.reliefOrder.findMany({ orderBy: { number: 'asc' } }),
   campaigns: await prisma.campaign.findMany(),
   counts: await prisma.coverageCount.findMany({ orderBy: { countyFips: 'asc' } }),
+  rates: await prisma.orderCount.findMany({
+    orderBy: [{ dimension: 'asc' }, { startsAt: 'asc' }, { key: 'asc' }],
+  }),
+  steps: await prisma.intakeStepCount.findMany({
+    orderBy: [{ startsAt: 'asc' }, { step: 'asc' }, { zip3: 'asc' }],
+  }),
 });
 
 test('107 households of Washington, county 11001, have ordered: the answer of the first query', async () => {

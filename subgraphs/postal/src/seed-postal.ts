@@ -3,6 +3,8 @@ import type { Clock } from '@rotunda/platform/clock';
 import { createDatabaseAdapter } from '@rotunda/platform/open-database';
 import { createAddressStore } from './addresses/address-store.ts';
 import { createAddressChecker } from './addresses/check-address.ts';
+import { storeIntakeTally } from './campaign-metrics/intake-step-store.ts';
+import { countNewOrders } from './campaign-metrics/order-count-store.ts';
 import { createCampaignDirectory } from './campaigns/campaign-directory.ts';
 import { createCampaignStore } from './campaigns/campaign-store.ts';
 import { seedDeliveryPoints } from './demonstration/delivery-points.ts';
@@ -25,7 +27,9 @@ export async function seedPostal({ databaseUrl, clock }: SeedOptions): Promise<v
   const prisma = new PrismaClient({ adapter: createDatabaseAdapter(databaseUrl) });
   try {
     await seedDemonstrationCampaign(prisma);
-    await seedDemonstrationOrders((atTheTime) => orderingOver(prisma, atTheTime), clock);
+    const meter = await seedDemonstrationOrders((atTheTime) => orderingOver(prisma, atTheTime), clock);
+    if (meter) await storeIntakeTally(prisma, meter);
+    await countNewOrders(prisma);
     await countNewHouseholds(prisma);
   } finally {
     await prisma.$disconnect();

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import type { Clock } from '@rotunda/platform/clock';
 import type { AddressInput } from '../addresses/standardise/standard-address.ts';
+import { type IntakeMeter, createIntakeMeter } from '../campaign-metrics/intake-meter.ts';
+import { measureAttempt } from '../campaign-metrics/measure-attempt.ts';
 import type { PlacedOrder, PlaceOrderNeeds } from '../orders/place-order.ts';
 import { placeOrder } from '../orders/place-order.ts';
 import type { OrderInput } from '../orders/order-wish.ts';
@@ -21,25 +23,30 @@ const spreadMs = 14 * 86_400_000;
 /**
  * Synthetic orders to real addresses (npm rrad 1.1.0, public domain), placed as a household would place them. Which addresses order follows
  * from the addresses alone, and each has its own key: placing them again changes nothing. `needsAt` gives an ordering whose time is
- * `now`; the orders spread over the two weeks before `clock`.
+ * `now`; the orders spread over the two weeks before `clock`. The meter counts the attempts; it is undefined where all had been placed.
  */
 export async function seedDemonstrationOrders(
   needsAt: (clock: Clock) => PlaceOrderNeeds,
   clock: Clock,
-): Promise<number> {
+): Promise<IntakeMeter | undefined> {
   const inputs = realAddresses().filter(isOrdering).map(orderTo);
   const until = clock.now().getTime();
   let now = new Date(until);
-  const needs = needsAt({ now: () => now });
+  const moving = { now: () => now };
+  const needs = { ...needsAt(moving), intakeMeter: createIntakeMeter(moving) };
 
   const placed: PlacedOrder[] = [];
   for (let from = 0; from < inputs.length; from += ordersAtOnce) {
     now = new Date(Math.round(until - spreadMs * (1 - from / inputs.length)));
     const chunk = inputs.slice(from, from + ordersAtOnce);
-    placed.push(...(await Promise.all(chunk.map((input) => placeOrder(input, 'en', needs)))));
+    placed.push(
+      ...(await Promise.all(
+        chunk.map((input) => measureAttempt(input, () => placeOrder(input, 'en', needs), needs)),
+      )),
+    );
   }
   await needs.intake.close();
-  return placed.filter(({ order }) => order).length;
+  return placed.some(({ order, replayed }) => order && !replayed) ? needs.intakeMeter : undefined;
 }
 
 function realAddresses(): readonly RealAddress[] {

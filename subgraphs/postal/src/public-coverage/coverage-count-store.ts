@@ -1,28 +1,15 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import { boundsOf, holdPosition, moveOn } from '../read-positions/read-forward-store.ts';
 
 /**
- * Counts the households of all orders placed since the last time, in one statement that touches no row of the hot table. An order counts
- * once its transaction and all older ones of this database have ended, so none is missed; a transaction that is known to be of another
- * database of the server is not waited for. A household counts once a campaign, so reading twice does no harm. A position ahead of the
- * database's transactions comes from a restored copy: then everything is read again.
+ * Counts the households of all orders placed since the last time, in one statement that touches no row of the hot table. A household
+ * counts once a campaign, so reading twice does no harm.
  */
 export async function countNewHouseholds(prisma: PrismaClient): Promise<void> {
   await prisma.$transaction([
-    prisma.$executeRaw`SELECT FROM read_position WHERE reader = 'coverage' FOR UPDATE`,
+    prisma.$executeRaw(holdPosition('coverage')),
     prisma.$executeRaw`
-      WITH snapshot AS MATERIALIZED (SELECT pg_current_snapshot() AS now
-      ), ended AS MATERIALIZED (
-        SELECT coalesce(
-          (SELECT min(running::text::bigint) FROM pg_snapshot_xip(now) AS running WHERE NOT EXISTS (
-            SELECT FROM pg_stat_activity
-            WHERE backend_xid::text::bigint = running::text::bigint % 4294967296 AND datname <> current_database())),
-          pg_snapshot_xmax(now)::text::bigint) AS up_to
-        FROM snapshot
-      ), bounds AS MATERIALIZED (
-        SELECT CASE WHEN read_to <= ended.up_to THEN read_to ELSE 0 END AS read_from, ended.up_to
-        FROM read_position, ended
-        WHERE reader = 'coverage'
-      ), fresh AS MATERIALIZED (
+      WITH ${boundsOf('coverage')}, fresh AS MATERIALIZED (
         SELECT round_id, household_key, county_fips FROM relief_order
         WHERE placed_in >= (SELECT read_from FROM bounds) AND placed_in < (SELECT up_to FROM bounds)
       ), first_orders AS (
@@ -38,7 +25,6 @@ export async function countNewHouseholds(prisma: PrismaClient): Promise<void> {
         ON CONFLICT (campaign_id, county_fips)
         DO UPDATE SET households = coverage_count.households + excluded.households
       )
-      UPDATE read_position SET read_to = bounds.up_to FROM bounds
-      WHERE reader = 'coverage' AND EXISTS (SELECT FROM fresh)`,
+      ${moveOn('coverage')} AND EXISTS (SELECT FROM fresh)`,
   ]);
 }

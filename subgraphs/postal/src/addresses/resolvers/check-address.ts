@@ -1,3 +1,4 @@
+import { anyCampaign } from '../../campaign-metrics/intake-step.ts';
 import type {
   AddressCheckResolvers,
   AddressFootnoteResolvers,
@@ -8,8 +9,14 @@ import { deliveryPointBarcode } from '../delivery-point-barcode.ts';
 import { footnoteSeverity, footnoteText } from '../footnotes.ts';
 import { readCount } from '../read-count.ts';
 
-export const checkAddress: QueryResolvers['checkAddress'] = (_root, { address }, { addresses }) =>
-  addresses.check(address);
+export const checkAddress: QueryResolvers['checkAddress'] = (
+  _root,
+  { address },
+  { addresses, intakeMeter },
+) => {
+  intakeMeter.count(anyCampaign, 'ADDRESS_CHECKED', address.zip);
+  return addresses.check(address);
+};
 
 export const AddressCheck: AddressCheckResolvers = {
   deliveryPointBarcode: ({ standardized, dpv }) =>

@@ -1,3 +1,4 @@
+import { countEligible } from '../../campaign-metrics/measure-attempt.ts';
 import type {
   EligibilityReasonResolvers,
   QueryResolvers,
@@ -7,8 +8,15 @@ import { sayMessage } from '../../messages/messages.ts';
 import { spokenLanguage } from '../../messages/spoken-language.ts';
 import { eligibilityForHousehold } from '../eligibility-for-household.ts';
 
-export const eligibility: QueryResolvers['eligibility'] = (_root, request, { ordering, orders }) =>
-  eligibilityForHousehold(request, { ...ordering, countOrders: orders.countByRound });
+export const eligibility: QueryResolvers['eligibility'] = async (
+  _root,
+  request,
+  { ordering, orders, intakeMeter },
+) => {
+  const answer = await eligibilityForHousehold(request, { ...ordering, countOrders: orders.countByRound });
+  await countEligible(answer, request.campaign, { ...ordering, intakeMeter });
+  return answer;
+};
 
 export const EligibilityReason: EligibilityReasonResolvers = {
   message: ({ code }, { locale }, { facts }) =>

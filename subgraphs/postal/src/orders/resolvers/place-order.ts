@@ -1,3 +1,4 @@
+import { measureAttempt } from '../../campaign-metrics/measure-attempt.ts';
 import type {
   MutationResolvers,
   OrderReceiptResolvers,
@@ -8,9 +9,14 @@ import { spokenLanguage } from '../../messages/spoken-language.ts';
 import { formatOrderNumber } from '../order-number.ts';
 import { placeOrder as placeOrderFor } from '../place-order.ts';
 
-export const placeOrder: MutationResolvers['placeOrder'] = async (_root, { input }, { facts, ordering }) => {
+export const placeOrder: MutationResolvers['placeOrder'] = async (
+  _root,
+  { input },
+  { facts, ordering, intakeMeter },
+) => {
   const language = spokenLanguage(input.locale, facts.languages);
-  return { language, ...(await placeOrderFor(input, language, ordering)) };
+  const place = () => placeOrderFor(input, language, ordering);
+  return { language, ...(await measureAttempt(input, place, { ...ordering, intakeMeter })) };
 };
 
 export const PlaceOrderPayload: PlaceOrderPayloadResolvers = {
