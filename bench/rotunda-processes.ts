@@ -20,6 +20,8 @@ import { cpuTimeMs } from './cpu-time.ts';
 
 const seeds = { postal: seedPostal, defence: seedDefence, health: seedHealth };
 const patienceMs = 60_000;
+/** The discard port, on which nothing listens. */
+const nowhere = 'http://127.0.0.1:9';
 
 /** The house as separate processes on this machine, with demonstration data in a folder of its own. */
 export interface RotundaProcesses {
@@ -32,8 +34,18 @@ export interface RotundaProcesses {
   stop(): Promise<void>;
 }
 
+export interface RotundaProcessOptions {
+  /** Wings to start; all unless given. The gateway learns that the others do not answer when it asks them. */
+  readonly wings?: readonly SubgraphName[] | undefined;
+  /** Where each process leaves profiles of its threads when it ends, in a folder of its name; none are made unless given. */
+  readonly profileFolder?: string | undefined;
+}
+
 /** Starts database, wings and gateway, each a process as in the containers, and waits until all answer. */
-export async function startRotundaProcesses(): Promise<RotundaProcesses> {
+export async function startRotundaProcesses({
+  wings = subgraphNames,
+  profileFolder,
+}: RotundaProcessOptions = {}): Promise<RotundaProcesses> {
   const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
   const closing = createClosingStack();
   closing.add('the folder', () => rm(folder, { recursive: true, force: true }));
@@ -55,7 +67,7 @@ export async function startRotundaProcesses(): Promise<RotundaProcesses> {
   const start = async (name: string, main: string, variables: Record<string, string>) => {
     const port = await findFreePort();
     const url = `http://127.0.0.1:${port}`;
-    const child = spawn(process.execPath, ['--import', 'tsx', main], {
+    const child = spawn(process.execPath, [...profiling(name, profileFolder), '--import', 'tsx', main], {
       env: { ...process.env, ...variables, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
@@ -69,11 +81,13 @@ export async function startRotundaProcesses(): Promise<RotundaProcesses> {
     const databaseUrls = { postal: '', defence: '', health: '' };
     const urls: Record<string, string> = {};
     for (const wing of subgraphNames) {
+      const upper = wing.toUpperCase();
+      urls[`${upper}_URL`] = nowhere;
+      if (!wings.includes(wing)) continue;
       await createDatabaseIfMissing(postgres.urlFor('postgres'), wing);
       databaseUrls[wing] = postgres.urlFor(wing);
       await applyMigrations(databaseUrls[wing], new URL(`../prisma/${wing}/migrations`, import.meta.url));
       await seeds[wing]({ databaseUrl: databaseUrls[wing], clock: systemClock });
-      const upper = wing.toUpperCase();
       urls[`${upper}_URL`] = await start(wing, `subgraphs/${wing}/src/main.ts`, {
         [`DATABASE_URL_${upper}`]: databaseUrls[wing],
         VIEWER_KEYS_FILE: join(keyFolder, 'viewer.jwks.json'),
@@ -108,6 +122,10 @@ export async function startRotundaProcesses(): Promise<RotundaProcesses> {
     await closing.close();
     throw cause;
   }
+}
+
+function profiling(name: string, folder: string | undefined): readonly string[] {
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(folder, name)}`];
 }
 
 async function answers(url: string): Promise<void> {

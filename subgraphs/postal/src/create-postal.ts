@@ -1,6 +1,6 @@
 import type { Clock } from '@rotunda/platform/clock';
 import { createFederatedSchema } from '@rotunda/platform/create-federated-schema';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import type { Subgraph } from '@rotunda/platform/subgraph';
 import { createAddressStore } from './addresses/address-store.ts';
 import { createAddressChecker } from './addresses/check-address.ts';
@@ -49,10 +49,11 @@ export async function createPostal({
   const prisma = new PrismaClient({
     adapter: createDatabaseAdapter(databaseUrl, { onConnectionLost: reportFault }),
   });
+  const pool = openPool(databaseUrl, { onConnectionLost: reportFault });
   const tokenKey = await readWingKey(prisma, 'address tokens');
-  const addresses = createAddressChecker({ store: createAddressStore(prisma), tokenKey, clock });
+  const addresses = createAddressChecker({ store: createAddressStore(prisma, pool), tokenKey, clock });
   const campaigns = createCampaignDirectory(createCampaignStore(prisma), clock);
-  const intake = createOrderIntake(createClaimStore(prisma), clock);
+  const intake = createOrderIntake(createClaimStore(pool), clock);
   const waitingRoom = createWaitingRoom(await readWingKey(prisma, 'queue tickets'), clock);
   const ordering = { addresses, campaigns, intake, waitingRoom, clock };
   const counting = repeatTask(() => countNewHouseholds(prisma), coverageEveryMs, reportFault);
@@ -83,7 +84,7 @@ export async function createPostal({
     async close() {
       await Promise.all([intake.close(), counting.close(), watching.close(), metering.close()]);
       await storeMetrics();
-      await prisma.$disconnect();
+      await Promise.all([prisma.$disconnect(), pool.end()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '@rotunda/platform/clock';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { createAddressStore } from './addresses/address-store.ts';
 import { createAddressChecker } from './addresses/check-address.ts';
 import { storeIntakeTally } from './campaign-metrics/intake-step-store.ts';
@@ -25,23 +25,28 @@ export interface SeedOptions {
 export async function seedPostal({ databaseUrl, clock }: SeedOptions): Promise<void> {
   await seedDeliveryPoints(databaseUrl);
   const prisma = new PrismaClient({ adapter: createDatabaseAdapter(databaseUrl) });
+  const pool = openPool(databaseUrl);
   try {
     await seedDemonstrationCampaign(prisma);
-    const meter = await seedDemonstrationOrders((atTheTime) => orderingOver(prisma, atTheTime), clock);
+    const meter = await seedDemonstrationOrders((atTheTime) => orderingOver(prisma, pool, atTheTime), clock);
     if (meter) await storeIntakeTally(prisma, meter);
     await countNewOrders(prisma);
     await countNewHouseholds(prisma);
   } finally {
-    await prisma.$disconnect();
+    await Promise.all([prisma.$disconnect(), pool.end()]);
   }
 }
 
-function orderingOver(prisma: PrismaClient, clock: Clock) {
+function orderingOver(prisma: PrismaClient, pool: ReturnType<typeof openPool>, clock: Clock) {
   return {
     clock,
-    addresses: createAddressChecker({ store: createAddressStore(prisma), tokenKey: randomBytes(32), clock }),
+    addresses: createAddressChecker({
+      store: createAddressStore(prisma, pool),
+      tokenKey: randomBytes(32),
+      clock,
+    }),
     campaigns: createCampaignDirectory(createCampaignStore(prisma), clock),
-    intake: createOrderIntake(createClaimStore(prisma), clock),
+    intake: createOrderIntake(createClaimStore(pool), clock),
     waitingRoom: createWaitingRoom(randomBytes(32), clock),
   };
 }

@@ -1,5 +1,7 @@
 import { Refusal } from '@rotunda/platform/refusal';
+import type { Pool } from 'pg';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import { plainArray } from '../intake/array-literal.ts';
 import { createGroupCommit } from '../intake/group-commit.ts';
 import { createFacilityStore } from '../places/facility-store.ts';
 import type { PlaceRegister } from './address-check.ts';
@@ -13,6 +15,7 @@ import {
   entryOf,
   pointOf,
 } from './register-rows.ts';
+import { type SourceDirectory, rememberSources } from './registry-sources.ts';
 
 /** The register of delivery points. It outlives requests: look-ups of the same moment share one statement. */
 export interface AddressStore extends PlaceRegister {
@@ -36,10 +39,11 @@ interface RegisteredStreet {
 const limits = { batchSize: 500, gatherMs: 1, batchesInFlight: 4, queueSize: 20_000 };
 const streetsAtMost = 5_000;
 
-/** The register over the wing's database client. */
-export function createAddressStore(prisma: PrismaClient): AddressStore {
+/** The register over the wing's database client, and over a pool for what every order asks. */
+export function createAddressStore(prisma: PrismaClient, pool: Pool): AddressStore {
+  const sources = rememberSources(() => prisma.registrySource.findMany());
   const gathered = createGroupCommit(
-    (batch: readonly (readonly HouseholdKeys[])[]) => lookUpTogether(prisma, batch),
+    (batch: readonly (readonly HouseholdKeys[])[]) => lookUpTogether(pool, sources, batch),
     limits,
   );
 
@@ -88,29 +92,38 @@ export function createAddressStore(prisma: PrismaClient): AddressStore {
   };
 }
 
+const lookUpProbes = `
+  SELECT d.source_id AS "pointSource", d.delivery_line AS "pointLine", d.urbanization AS "pointUrbanization",
+    d.city AS "pointCity", d.state AS "pointState", d.zip AS "pointZip", d.latitude, d.longitude,
+    d.county_fips AS "pointCounty", d.residential AS "pointResidential",
+    b.source_id AS "buildingSource", b.primary_number AS "primaryNumber", b.street, b.urbanization, b.city, b.state, b.zip,
+    b.unit_count AS "unitCount", b.has_undivided AS "hasUndivided", b.county_fips AS "countyFips", b.residential
+  FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS p (household_key, building_key, position)
+  LEFT JOIN delivery_point d ON d.household_key = p.household_key
+  LEFT JOIN building b ON b.building_key = p.building_key
+  ORDER BY p.position`;
+
 async function lookUpTogether(
-  prisma: PrismaClient,
+  pool: Pool,
+  sources: SourceDirectory,
   batch: readonly (readonly HouseholdKeys[])[],
 ): Promise<readonly (readonly RegisterEntry[])[]> {
   const probes = batch.flat();
-  const rows = await prisma.$queryRaw<ProbeRow[]>`
-    SELECT CASE WHEN d.household_key IS NOT NULL THEN to_jsonb(d) || source_of_point.named END AS point,
-           CASE WHEN b.building_key IS NOT NULL THEN to_jsonb(b) || source_of_building.named END AS building
-    FROM unnest(
-      ${probes.map(({ householdKey }) => householdKey)}::uuid[],
-      ${probes.map(({ buildingKey }) => buildingKey)}::uuid[]
-    ) WITH ORDINALITY AS p (household_key, building_key, position)
-    LEFT JOIN delivery_point d ON d.household_key = p.household_key
-    LEFT JOIN building b ON b.building_key = p.building_key
-    LEFT JOIN LATERAL (
-      SELECT jsonb_build_object('dataset', dataset, 'version', version, 'licence', licence) AS named
-      FROM registry_source WHERE id = d.source_id
-    ) source_of_point ON true
-    LEFT JOIN LATERAL (
-      SELECT jsonb_build_object('dataset', dataset, 'version', version, 'licence', licence) AS named
-      FROM registry_source WHERE id = b.source_id
-    ) source_of_building ON true
-    ORDER BY p.position`;
+  const { rows } = await pool.query<ProbeRow>({
+    name: 'look-up-probes',
+    text: lookUpProbes,
+    values: [
+      plainArray(probes.map(({ householdKey }) => householdKey)),
+      plainArray(probes.map(({ buildingKey }) => buildingKey)),
+    ],
+  });
+  const sourceOf = await sources.covering(rows);
   let at = 0;
-  return batch.map((asked) => rows.slice(at, (at += asked.length)).map(entryOf));
+  return batch.map((asked) =>
+    asked.map((probe) => {
+      const row = rows[at++];
+      if (!row) throw new Error('The register answered fewer probes than it was asked.');
+      return entryOf(probe, row, sourceOf);
+    }),
+  );
 }

@@ -12,7 +12,7 @@ import {
 } from './checked-address.ts';
 import { type Candidate, findSuggestions } from './find-suggestions.ts';
 import type { FootnoteCode } from './footnotes.ts';
-import { householdKeys } from './household-key.ts';
+import { type HouseholdKeys, householdKeys } from './household-key.ts';
 import { otherReadings } from './other-readings.ts';
 import { type PlacedAddress, placeLastLine, withStateOfZip } from './place-last-line.ts';
 import type { RegisterEntry } from './register-entry.ts';
@@ -39,6 +39,7 @@ interface Needs {
 interface Found {
   readonly address: StandardAddress;
   readonly entry: RegisterEntry;
+  readonly keys: HouseholdKeys | undefined;
   readonly ruling: Ruling;
   readonly corrections: readonly AddressChange[];
 }
@@ -89,17 +90,17 @@ async function checkStreet(placed: PlacedAddress, needs: Needs): Promise<Checked
 async function findReading(placed: PlacedAddress, store: AddressStore): Promise<Found | undefined> {
   const readings = [placed.address, ...otherReadings(placed.address)].flatMap((address) => {
     const keys = householdKeys(address);
-    return keys ? [{ address, ...keys }] : [];
+    return keys ? [{ address, keys }] : [];
   });
-  const entries = await store.lookUp(readings);
-  const found = readings.flatMap(({ address }, index): Found[] => {
+  const entries = await store.lookUp(readings.map(({ keys }) => keys));
+  const found = readings.flatMap(({ address, keys }, index): Found[] => {
     const entry = entries[index];
     const ruling = entry && ruleOnStreet(address, entry);
     if (!ruling) return [];
     const state = withStateOfZip(address);
     const reading = address === placed.address ? [] : [lineChange(placed.address, address, 'OTHER_READING')];
     const corrections = [...placed.corrections, ...reading, ...state.corrections];
-    return [{ address: state.address, entry, ruling, corrections }];
+    return [{ address: state.address, entry, keys, ruling, corrections }];
   });
   return found.find(({ ruling }) => ruling.dpv === 'Y') ?? found[0];
 }
@@ -109,7 +110,8 @@ function adopt(placed: PlacedAddress, { address, entry, reason }: Candidate): Fo
   const ruling = ruleOnStreet(address, entry);
   if (!ruling) return undefined;
   const corrections = [...placed.corrections, ...differences(placed.address, address, reason)];
-  return { address: { ...address, changes: placed.address.changes }, entry, ruling, corrections };
+  const adopted = { ...address, changes: placed.address.changes };
+  return { address: adopted, entry, keys: householdKeys(address), ruling, corrections };
 }
 
 async function answerFound(
@@ -131,7 +133,14 @@ function answer(
   { seal }: Needs,
   candidates: readonly Candidate[] = [],
 ): CheckedAddress {
-  const findings: Findings = { ...placed, ruling, entry: unknownEntry(), candidates, unitPrompt: undefined };
+  const findings: Findings = {
+    ...placed,
+    ruling,
+    candidates,
+    entry: unknownEntry(),
+    keys: householdKeys(placed.address),
+    unitPrompt: undefined,
+  };
   return checkedAddress(findings, seal);
 }
 

@@ -2,7 +2,7 @@ import { countiesOfZip } from '@rotunda/platform/regions';
 import type { AddressSuggestion, CheckedAddress, UnitPrompt } from './address-check.ts';
 import type { TokenContent } from './address-token.ts';
 import type { Candidate } from './find-suggestions.ts';
-import { householdKeys } from './household-key.ts';
+import { type HouseholdKeys, householdKeys } from './household-key.ts';
 import type { RegisterEntry } from './register-entry.ts';
 import type { AddressChange, StandardAddress } from './standardise/standard-address.ts';
 import { type Ruling, ruleOnStreet } from './street-verdict.ts';
@@ -14,6 +14,8 @@ export interface Findings {
   readonly address: StandardAddress;
   readonly ruling: Ruling;
   readonly entry: RegisterEntry;
+  /** Undefined where there is no household to name. */
+  readonly keys: HouseholdKeys | undefined;
   readonly corrections: readonly AddressChange[];
   readonly candidates: readonly Candidate[];
   readonly unitPrompt: UnitPrompt | undefined;
@@ -22,23 +24,27 @@ export interface Findings {
 const noEntry: RegisterEntry = { point: undefined, building: undefined };
 const zipRegister = 'zipcodes 8.0.0';
 
-/** The answer to a check, with its token. */
+/** The answer to a check. Its token is made when somebody asks for it: whoever orders at once needs none. */
 export function checkedAddress(findings: Findings, seal: Seal): CheckedAddress {
-  const { address, ruling, entry, corrections, candidates, unitPrompt } = findings;
-  const content = tokenContent(address, ruling, entry);
+  const { address, ruling, entry, keys, corrections, candidates, unitPrompt } = findings;
+  let token: string | undefined;
   return {
-    ...ruling,
+    verdict: ruling.verdict,
+    dpv: ruling.dpv,
+    footnotes: ruling.footnotes,
     standardized: address,
-    householdKey: content?.householdKey,
-    buildingKey: content?.buildingKey,
+    householdKey: keys?.householdKey,
+    buildingKey: keys?.buildingKey,
     zip: address.components.zip,
     countyFips: countyOf(address, entry),
     residential: residentialOf(entry),
     deliveryPoint: ruling.dpv === 'Y' ? entry.point : undefined,
-    changes: [...address.changes, ...corrections],
+    changes: corrections.length ? [...address.changes, ...corrections] : address.changes,
     suggestions: candidates.flatMap((candidate) => suggestionOf(candidate, seal)),
     unitPrompt,
-    token: content && seal(content),
+    get token() {
+      return (token ??= keys && seal(tokenContent(keys, address, ruling, entry)));
+    },
   };
 }
 
@@ -68,8 +74,8 @@ export function suggestionOf(
   seal: Seal,
 ): readonly AddressSuggestion[] {
   const ruling = ruleOnStreet(address, entry);
-  const content = ruling && tokenContent(address, ruling, entry);
-  return content ? [{ address, score, reason, token: seal(content) }] : [];
+  const keys = ruling && householdKeys(address);
+  return keys ? [{ address, score, reason, token: seal(tokenContent(keys, address, ruling, entry)) }] : [];
 }
 
 /** An entry of a register that knows nothing. */
@@ -78,12 +84,11 @@ export function unknownEntry(): RegisterEntry {
 }
 
 function tokenContent(
+  keys: HouseholdKeys,
   address: StandardAddress,
   ruling: Ruling,
   entry: RegisterEntry,
-): TokenContent | undefined {
-  const keys = householdKeys(address);
-  if (!keys) return undefined;
+): TokenContent {
   const source = entry.point?.source ?? entry.building?.source;
   return {
     ...keys,

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { createTestDatabase } from '@rotunda/platform/test-database';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import type { AddressChecker } from './address-check.ts';
@@ -44,15 +44,16 @@ export async function createTestRegister(): Promise<TestRegister> {
   await importAddresses({ databaseUrl: database.url, files: [file], faultPolicy: 'refuse', progress });
   rmSync(folder, { recursive: true });
   const prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
+  const pool = openPool(database.url);
   const register: TestRegister = {
     now: new Date('2026-11-23T12:00:00.000Z'),
     checker: createAddressChecker({
-      store: createAddressStore(prisma),
+      store: createAddressStore(prisma, pool),
       tokenKey: new Uint8Array(32).fill(7),
       clock: { now: () => register.now },
     }),
     async close() {
-      await prisma.$disconnect();
+      await Promise.all([prisma.$disconnect(), pool.end()]);
       await database.drop();
     },
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from '@jest/globals';
 import type { ImportRequest } from '@rotunda/platform/import-report';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { describeWithRecordings } from '@rotunda/platform/shared-recordings';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import { PrismaClient } from '../generated/prisma/client.ts';
@@ -15,6 +15,7 @@ import { importAddresses } from './import-addresses.ts';
 let folder: string;
 let database: TestDatabase;
 let prisma: PrismaClient;
+let pool: ReturnType<typeof openPool>;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'import-'));
@@ -23,9 +24,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(async () => {
   database = await createTestDatabase('postal');
   prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
+  pool = openPool(database.url);
 });
 afterEach(async () => {
-  await prisma.$disconnect();
+  await Promise.all([prisma.$disconnect(), pool.end()]);
   await database.drop();
 });
 
@@ -157,7 +159,7 @@ describeWithRecordings('the city of Alexandria', (recording) => {
 
     const clock = { now: () => new Date() };
     const checker = createAddressChecker({
-      store: createAddressStore(prisma),
+      store: createAddressStore(prisma, pool),
       tokenKey: new Uint8Array(32),
       clock,
     });

@@ -1,5 +1,7 @@
-import type { DeliveryPoint, Tristate } from './address-check.ts';
+import type { DeliveryPoint, RegistrySource, Tristate } from './address-check.ts';
+import type { HouseholdKeys } from './household-key.ts';
 import type { RegisterEntry, RegisteredBuilding } from './register-entry.ts';
+import type { SourceOf } from './registry-sources.ts';
 import type { StandardAddress } from './standardise/standard-address.ts';
 import { standardise } from './standardise/standardise.ts';
 
@@ -39,10 +41,29 @@ export interface BuildingRow {
   readonly licence: string;
 }
 
-/** A probe's answer: both sides null where the register does not know them. */
+/** A probe's answer: the point's columns, then the building's; null where the register does not know them. */
 export interface ProbeRow {
-  readonly point: PointRow | null;
-  readonly building: BuildingRow | null;
+  readonly pointSource: number | null;
+  readonly pointLine: string;
+  readonly pointUrbanization: string | null;
+  readonly pointCity: string | null;
+  readonly pointState: string | null;
+  readonly pointZip: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly pointCounty: string | null;
+  readonly pointResidential: Tristate;
+  readonly buildingSource: number | null;
+  readonly primaryNumber: string;
+  readonly street: string;
+  readonly urbanization: string | null;
+  readonly city: string | null;
+  readonly state: string | null;
+  readonly zip: string;
+  readonly unitCount: number;
+  readonly hasUndivided: boolean;
+  readonly countyFips: string | null;
+  readonly residential: Tristate;
 }
 
 /** A UUID column as the 32 hexadecimal digits that keys are outside the database. */
@@ -74,7 +95,10 @@ function addressOf({
   zip,
   urbanization,
   household_key,
-}: PointRow): StandardAddress {
+}: Pick<
+  PointRow,
+  'household_key' | 'delivery_line' | 'urbanization' | 'city' | 'state' | 'zip'
+>): StandardAddress {
   const address = standardise({ line1, city, state, zip, urbanization });
   if (address.kind === 'UNPARSEABLE') throw new Error(`Delivery point ${household_key} holds no address.`);
   return { ...address, changes: [] };
@@ -99,6 +123,58 @@ export function buildingOf(row: BuildingRow): RegisteredBuilding {
 }
 
 /** Both sides of a probe's answer. */
-export function entryOf({ point, building }: ProbeRow): RegisterEntry {
-  return { point: point ? pointOf(point) : undefined, building: building ? buildingOf(building) : undefined };
+export function entryOf(probe: HouseholdKeys, row: ProbeRow, sourceOf: SourceOf): RegisterEntry {
+  return {
+    point: row.pointSource === null ? undefined : probedPoint(probe, row, sourceOf(row.pointSource)),
+    building:
+      row.buildingSource === null ? undefined : probedBuilding(probe, row, sourceOf(row.buildingSource)),
+  };
+}
+
+function probedPoint(
+  { householdKey, buildingKey }: HouseholdKeys,
+  row: ProbeRow,
+  source: RegistrySource,
+): DeliveryPoint {
+  let address: StandardAddress | undefined;
+  return {
+    key: householdKey,
+    buildingKey,
+    get address() {
+      return (address ??= addressOf({
+        household_key: householdKey,
+        delivery_line: row.pointLine,
+        urbanization: row.pointUrbanization,
+        city: row.pointCity,
+        state: row.pointState,
+        zip: row.pointZip,
+      }));
+    },
+    residential: row.pointResidential,
+    countyFips: row.pointCounty ?? undefined,
+    latitude: row.latitude ?? undefined,
+    longitude: row.longitude ?? undefined,
+    source,
+  };
+}
+
+function probedBuilding(
+  { buildingKey }: HouseholdKeys,
+  row: ProbeRow,
+  source: RegistrySource,
+): RegisteredBuilding {
+  return {
+    key: buildingKey,
+    primaryNumber: row.primaryNumber,
+    street: row.street,
+    urbanization: row.urbanization ?? undefined,
+    city: row.city ?? undefined,
+    state: row.state ?? undefined,
+    zip: row.zip,
+    unitCount: row.unitCount,
+    hasUndivided: row.hasUndivided,
+    countyFips: row.countyFips ?? undefined,
+    residential: row.residential,
+    source,
+  };
 }

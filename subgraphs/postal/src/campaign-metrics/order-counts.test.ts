@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import {
   demonstrationCampaignId,
@@ -16,17 +16,19 @@ import { createIntakeStepStore } from './intake-step-store.ts';
 
 let database: TestDatabase;
 let prisma: PrismaClient;
+let pool: ReturnType<typeof openPool>;
 let roundId: number;
 let nextNumber = 1;
 
 beforeAll(async () => {
   database = await createTestDatabase('postal');
   prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
+  pool = openPool(database.url);
   await seedDemonstrationCampaign(prisma);
   roundId = (await prisma.campaignRound.findFirstOrThrow({ where: { ordinal: 1 } })).id;
 });
 afterAll(async () => {
-  await prisma.$disconnect();
+  await Promise.all([prisma.$disconnect(), pool.end()]);
   await database.drop();
 });
 
@@ -37,7 +39,7 @@ async function placeAt(time: string, ...wanted: readonly Partial<OrderDraft>[]):
     roundId,
     ordinal: 1,
   }));
-  await createClaimStore(prisma).place(claims, new Date(`2026-11-23T${time}Z`));
+  await createClaimStore(pool).place(claims, new Date(`2026-11-23T${time}Z`));
 }
 
 function rates(by: CountDimension, bucket = 'PT1M', groups?: ReadonlyMap<string, string>) {

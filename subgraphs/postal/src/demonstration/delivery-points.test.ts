@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import { createAddressStore } from '../addresses/address-store.ts';
 import { createAddressChecker } from '../addresses/check-address.ts';
@@ -8,14 +8,16 @@ import { seedDeliveryPoints } from './delivery-points.ts';
 
 let database: TestDatabase;
 let prisma: PrismaClient;
+let pool: ReturnType<typeof openPool>;
 
 beforeAll(async () => {
   database = await createTestDatabase('postal');
   prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
+  pool = openPool(database.url);
 });
 
 afterAll(async () => {
-  await prisma.$disconnect();
+  await Promise.all([prisma.$disconnect(), pool.end()]);
   await database.drop();
 });
 
@@ -27,7 +29,7 @@ test('the demonstration register holds real addresses once, and a second seeding
 });
 
 test('every delivery point of the District of Columbia checks as itself', async () => {
-  const store = createAddressStore(prisma);
+  const store = createAddressStore(prisma, pool);
   const clock = { now: () => new Date('2026-11-23T00:00:00.000Z') };
   const checker = createAddressChecker({ store, tokenKey: new Uint8Array(32), clock });
   const points = await prisma.deliveryPoint.findMany({ where: { state: 'DC' } });
@@ -44,7 +46,7 @@ test('every delivery point of the District of Columbia checks as itself', async 
 });
 
 test('a synthetic building asks for its unit and tells that it is synthetic', async () => {
-  const store = createAddressStore(prisma);
+  const store = createAddressStore(prisma, pool);
   const clock = { now: () => new Date('2026-11-23T00:00:00.000Z') };
   const checker = createAddressChecker({ store, tokenKey: new Uint8Array(32), clock });
   const place = { city: 'Washington', state: 'DC', zip: '20009' };
@@ -55,7 +57,7 @@ test('a synthetic building asks for its unit and tells that it is synthetic', as
 });
 
 test('facilities lie where they are', async () => {
-  const store = createAddressStore(prisma);
+  const store = createAddressStore(prisma, pool);
   expect(await store.findFacility('facility-adw')).toMatchObject({ kind: 'AIR_BASE', countyFips: '24033' });
   expect(await store.findFacility('facility-nowhere')).toBeUndefined();
   expect(await prisma.facility.count({ where: { kind: 'FULFILLMENT_CENTER' } })).toBe(49);

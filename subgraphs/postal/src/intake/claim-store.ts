@@ -1,5 +1,6 @@
-import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
+import type { Pool } from 'pg';
 import type { OrderChannel, OrderStatus, ReliefOrder } from '../orders/order.ts';
+import { plainArray, textArray } from './array-literal.ts';
 import type { Claim, ClaimOutcome, Conflict, StandingOrder } from './claim.ts';
 
 export interface ClaimStore {
@@ -10,7 +11,8 @@ export interface ClaimStore {
 }
 
 interface StandingRow {
-  readonly number: bigint;
+  /** A bigint comes as its digits. */
+  readonly number: string;
   readonly idempotencyKey: string;
   readonly inputHash: string;
   readonly roundId: number;
@@ -28,54 +30,30 @@ interface ConflictRow extends StandingRow {
   readonly by: 'NUMBER' | 'HOUSEHOLD';
 }
 
-/** The write path of orders. The two unique indexes of the table decide; nothing is read before the write. */
-export function createClaimStore(prisma: PrismaClient): ClaimStore {
+/** The write path of orders, over a pool of its own. The two unique indexes of the table decide; nothing is read before the write. */
+export function createClaimStore(pool: Pool): ClaimStore {
   async function insert(claims: readonly Claim[], placedAt: Date): Promise<ReadonlySet<number>> {
-    const column = <Value>(valueOf: (claim: Claim) => Value) => claims.map(valueOf);
-    const rows = await prisma.$queryRaw<{ number: bigint }[]>`
-      INSERT INTO relief_order (
-        placed_at, number, household_key, idempotency_key, input_hash, round_id, ordinal, status, channel, wants_updates,
-        zip, county_fips, delivery_line, last_line, urbanization, recipient_name, email, sms, locale)
-      SELECT ${placedAt}::timestamptz, * FROM unnest(
-        ${column(({ number }) => number)}::bigint[],
-        ${column(({ draft }) => draft.householdKey)}::uuid[],
-        ${column(({ draft }) => draft.idempotencyKey)}::uuid[],
-        ${column(({ draft }) => draft.inputHash)}::uuid[],
-        ${column(({ roundId }) => roundId)}::integer[],
-        ${column(({ ordinal }) => ordinal)}::smallint[],
-        ${column(({ draft }) => draft.status)}::order_status[],
-        ${column(({ draft }) => draft.channel)}::order_channel[],
-        ${column(({ draft }) => draft.wantsUpdates)}::boolean[],
-        ${column(({ draft }) => draft.zip)}::text[],
-        ${column(({ draft }) => draft.countyFips)}::text[],
-        ${column(({ draft }) => draft.deliveryLine)}::text[],
-        ${column(({ draft }) => draft.lastLine)}::text[],
-        ${column(({ draft }) => draft.urbanization)}::text[],
-        ${column(({ draft }) => draft.recipientName)}::text[],
-        ${column(({ draft }) => draft.email)}::text[],
-        ${column(({ draft }) => draft.sms)}::text[],
-        ${column(({ draft }) => draft.locale)}::text[])
-      ON CONFLICT DO NOTHING
-      RETURNING number`;
+    const { rows } = await pool.query<{ number: string }>({
+      name: 'place-claims',
+      text: placeClaims,
+      values: [placedAt, ...columnsOf(claims)],
+    });
     return new Set(rows.map(({ number }) => Number(number)));
   }
 
   /** A statement of its own, so that it sees what other transactions committed while the insert waited for them. */
   async function findConflicts(claims: readonly Claim[]): Promise<readonly Conflict[]> {
-    const rows = await prisma.$queryRaw<ConflictRow[]>`
-      WITH claim AS (
-        SELECT * FROM unnest(
-          ${claims.map((_, index) => index)}::integer[],
-          ${claims.map(({ number }) => number)}::bigint[],
-          ${claims.map(({ draft }) => draft.householdKey)}::uuid[],
-          ${claims.map(({ roundId }) => roundId)}::integer[],
-          ${claims.map(({ ordinal }) => ordinal)}::smallint[]
-        ) AS claim (index, number, household_key, round_id, ordinal))
-      SELECT claim.index, 'NUMBER' AS by, ${standingColumns}
-      FROM claim JOIN relief_order AS placed USING (number)
-      UNION ALL
-      SELECT claim.index, 'HOUSEHOLD' AS by, ${standingColumns}
-      FROM claim JOIN relief_order AS placed USING (household_key, round_id, ordinal)`;
+    const { rows } = await pool.query<ConflictRow>({
+      name: 'find-conflicts',
+      text: findStanding,
+      values: [
+        plainArray(claims.map((_, index) => index)),
+        plainArray(claims.map(({ number }) => number)),
+        plainArray(claims.map(({ draft }) => draft.householdKey)),
+        plainArray(claims.map(({ roundId }) => roundId)),
+        plainArray(claims.map(({ ordinal }) => ordinal)),
+      ],
+    });
     const standing = new Map(rows.map((row) => [`${row.by} ${row.index}`, standingOrderOf(row)]));
     return claims.map((_, index) => ({
       sameNumber: standing.get(`NUMBER ${index}`),
@@ -85,16 +63,18 @@ export function createClaimStore(prisma: PrismaClient): ClaimStore {
 
   return {
     async find(number) {
-      const [row] = await prisma.$queryRaw<StandingRow[]>`
-        SELECT ${standingColumns} FROM relief_order AS placed WHERE placed.number = ${number}::bigint`;
-      return row && standingOrderOf(row);
+      const { rows } = await pool.query<StandingRow>({
+        name: 'find-claim',
+        text: `SELECT ${standingColumns} FROM relief_order AS placed WHERE placed.number = $1`,
+        values: [number],
+      });
+      return rows[0] && standingOrderOf(rows[0]);
     },
 
     async place(claims, placedAt) {
       const { distinct, twins } = setTwinsAside(claims);
       const placed = await insert([...distinct].sort(byHousehold), placedAt);
       const isPlaced = (claim: Claim) => !twins.has(claim) && placed.has(claim.number);
-
       const refused = claims.filter((claim) => !isPlaced(claim));
       const conflicts = refused.length ? await findConflicts(refused) : [];
       const conflictOf = new Map(refused.map((claim, index) => [claim, conflicts[index]]));
@@ -107,11 +87,57 @@ export function createClaimStore(prisma: PrismaClient): ClaimStore {
   };
 }
 
-const standingColumns = Prisma.sql`
+const placeClaims = `
+  INSERT INTO relief_order (
+    placed_at, number, household_key, idempotency_key, input_hash, round_id, ordinal, status, channel, wants_updates,
+    zip, county_fips, delivery_line, last_line, urbanization, recipient_name, email, sms, locale)
+  SELECT $1::timestamptz, * FROM unnest(
+    $2::bigint[], $3::uuid[], $4::uuid[], $5::uuid[], $6::integer[], $7::smallint[], $8::order_status[],
+    $9::order_channel[], $10::boolean[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+    $17::text[], $18::text[], $19::text[])
+  ON CONFLICT DO NOTHING
+  RETURNING number`;
+
+/** The arrays of the statement above, from its second parameter on. */
+function columnsOf(claims: readonly Claim[]): readonly string[] {
+  const drafts = claims.map(({ draft }) => draft);
+  return [
+    plainArray(claims.map(({ number }) => number)),
+    plainArray(drafts.map(({ householdKey }) => householdKey)),
+    plainArray(drafts.map(({ idempotencyKey }) => idempotencyKey)),
+    plainArray(drafts.map(({ inputHash }) => inputHash)),
+    plainArray(claims.map(({ roundId }) => roundId)),
+    plainArray(claims.map(({ ordinal }) => ordinal)),
+    plainArray(drafts.map(({ status }) => status)),
+    plainArray(drafts.map(({ channel }) => channel)),
+    plainArray(drafts.map(({ wantsUpdates }) => wantsUpdates)),
+    textArray(drafts.map(({ zip }) => zip)),
+    textArray(drafts.map(({ countyFips }) => countyFips)),
+    textArray(drafts.map(({ deliveryLine }) => deliveryLine)),
+    textArray(drafts.map(({ lastLine }) => lastLine)),
+    textArray(drafts.map(({ urbanization }) => urbanization)),
+    textArray(drafts.map(({ recipientName }) => recipientName)),
+    textArray(drafts.map(({ email }) => email)),
+    textArray(drafts.map(({ sms }) => sms)),
+    textArray(drafts.map(({ locale }) => locale)),
+  ];
+}
+
+const standingColumns = `
   placed.number, placed.idempotency_key::text AS "idempotencyKey", placed.input_hash::text AS "inputHash",
   placed.round_id AS "roundId", placed.status::text AS status, placed.channel::text AS channel,
   placed.placed_at AS "placedAt", placed.zip, placed.delivery_line AS "deliveryLine",
   placed.last_line AS "lastLine", placed.urbanization`;
+
+const findStanding = `
+  WITH claim AS (
+    SELECT * FROM unnest($1::integer[], $2::bigint[], $3::uuid[], $4::integer[], $5::smallint[])
+      AS claim (index, number, household_key, round_id, ordinal))
+  SELECT claim.index, 'NUMBER' AS by, ${standingColumns}
+  FROM claim JOIN relief_order AS placed USING (number)
+  UNION ALL
+  SELECT claim.index, 'HOUSEHOLD' AS by, ${standingColumns}
+  FROM claim JOIN relief_order AS placed USING (household_key, round_id, ordinal)`;
 
 /** Claims on a number that is already in the batch would not know which of them the statement placed: they meet it as a conflict instead. */
 function setTwinsAside(claims: readonly Claim[]): {

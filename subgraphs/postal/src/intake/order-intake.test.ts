@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { systemClock } from '@rotunda/platform/clock';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import fc from 'fast-check';
 import { PrismaClient } from '../generated/prisma/client.ts';
@@ -17,22 +17,24 @@ const bothRounds = [...roundOne, { roundId: 2, ordinal: 1 }];
 
 let database: TestDatabase;
 let prisma: PrismaClient;
+let pool: ReturnType<typeof openPool>;
 let intake: OrderIntake;
 /** A second process of the wing: its batches race with those of the first. */
-let rivalPrisma: PrismaClient;
+let rivalPool: ReturnType<typeof openPool>;
 let rival: OrderIntake;
 
 beforeAll(async () => {
   database = await createTestDatabase('postal');
   prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
-  rivalPrisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
-  intake = createOrderIntake(createClaimStore(prisma), systemClock);
-  rival = createOrderIntake(createClaimStore(rivalPrisma), systemClock);
+  pool = openPool(database.url);
+  rivalPool = openPool(database.url);
+  intake = createOrderIntake(createClaimStore(pool), systemClock);
+  rival = createOrderIntake(createClaimStore(rivalPool), systemClock);
 });
 
 afterAll(async () => {
   await Promise.all([intake.close(), rival.close()]);
-  await Promise.all([prisma.$disconnect(), rivalPrisma.$disconnect()]);
+  await Promise.all([prisma.$disconnect(), pool.end(), rivalPool.end()]);
   await database.drop();
 });
 
@@ -151,7 +153,7 @@ describe('one idempotency key', () => {
   test('that meets a stranger under its number gets the next number, and keeps it', async () => {
     const draft = anOrderDraft();
     const taken = deriveOrderNumber(numberKey, draft.idempotencyKey, 0);
-    await createClaimStore(prisma).place(
+    await createClaimStore(pool).place(
       [{ draft: anOrderDraft(), number: taken, roundId: 1, ordinal: 1 }],
       new Date(),
     );
@@ -236,7 +238,7 @@ test('a row that the database cannot hold fails alone', async () => {
 
 test('a full queue answers with the time to come back, at once', async () => {
   const limits = { batchSize: 1, gatherMs: 0, batchesInFlight: 1, queueSize: 1 };
-  const narrow = createOrderIntake(createClaimStore(prisma), systemClock, limits);
+  const narrow = createOrderIntake(createClaimStore(pool), systemClock, limits);
 
   const outcomes = await Promise.all(
     Array.from({ length: 5 }, () => place(anOrderDraft(), roundOne, narrow)),

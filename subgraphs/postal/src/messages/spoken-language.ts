@@ -6,6 +6,7 @@ export type SpokenLanguage = 'en' | 'es';
  * English.
  */
 export function spokenLanguage(locale: string | null | undefined, acceptLanguage?: string): SpokenLanguage {
+  if (!locale && !acceptLanguage) return 'en';
   const accepted = (acceptLanguage ?? '').slice(0, 200).split(',').map(readRange);
   const wanted = [
     ...(locale ? [locale] : []),

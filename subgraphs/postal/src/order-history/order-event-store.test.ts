@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import { OrderStatus, PrismaClient } from '../generated/prisma/client.ts';
 import { anOrderDraft } from '../intake/an-order-draft.ts';
@@ -12,20 +12,22 @@ const household = { actor: 'HOUSEHOLD' } as const;
 const everyStatus = Object.values(OrderStatus);
 let database: TestDatabase;
 let prisma: PrismaClient;
+let pool: ReturnType<typeof openPool>;
 
 beforeAll(async () => {
   database = await createTestDatabase('postal');
   prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
+  pool = openPool(database.url);
 });
 afterAll(async () => {
-  await prisma.$disconnect();
+  await Promise.all([prisma.$disconnect(), pool.end()]);
   await database.drop();
 });
 beforeEach(async () => {
   await prisma.reliefOrder.deleteMany();
   await prisma.orderEvent.deleteMany();
   const claims = [1, 2, 3].map((number) => ({ draft: anOrderDraft(), number, roundId: 1, ordinal: 1 }));
-  await createClaimStore(prisma).place(claims, at);
+  await createClaimStore(pool).place(claims, at);
 });
 
 const eventsOf = (number: number) =>

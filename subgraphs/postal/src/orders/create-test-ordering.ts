@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from '@rotunda/platform/clock';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { createTestDatabase } from '@rotunda/platform/test-database';
 import { createAddressStore } from '../addresses/address-store.ts';
 import { createAddressChecker } from '../addresses/check-address.ts';
@@ -35,13 +35,18 @@ export async function createTestOrdering(): Promise<TestOrdering> {
   const database = await createTestDatabase('postal');
   await seedDeliveryPoints(database.url);
   const prisma = new PrismaClient({ adapter: createDatabaseAdapter(database.url) });
+  const pool = openPool(database.url);
   await seedDemonstrationCampaign(prisma);
   const { clock, pass } = aClock();
   const needs: PlaceOrderNeeds = {
     clock,
-    addresses: createAddressChecker({ store: createAddressStore(prisma), tokenKey: randomBytes(32), clock }),
+    addresses: createAddressChecker({
+      store: createAddressStore(prisma, pool),
+      tokenKey: randomBytes(32),
+      clock,
+    }),
     campaigns: createCampaignDirectory(createCampaignStore(prisma), clock),
-    intake: createOrderIntake(createClaimStore(prisma), clock),
+    intake: createOrderIntake(createClaimStore(pool), clock),
     waitingRoom: createWaitingRoom(randomBytes(32), clock),
   };
   return {
@@ -56,7 +61,7 @@ export async function createTestOrdering(): Promise<TestOrdering> {
       ),
     async close() {
       await needs.intake.close();
-      await prisma.$disconnect();
+      await Promise.all([prisma.$disconnect(), pool.end()]);
       await database.drop();
     },
   };

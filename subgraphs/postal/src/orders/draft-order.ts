@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Campaign } from '../campaigns/campaign.ts';
 import type { KnownAddress } from '../eligibility/open-address.ts';
 import type { OrderWish } from './order-wish.ts';
 import type { OrderDraft, OrderStatus } from './order.ts';
 
 /** Where the order goes and in whose name it is claimed: the part of an address that an order needs whole. */
-export type DeliverableAddress = KnownAddress & {
+export type DeliverableAddress = Pick<KnownAddress, 'countyFips'> & {
   readonly standardized: NonNullable<KnownAddress['standardized']>;
   readonly zip: string;
 };
 
 /** The address with all that an order needs, or undefined where a part is missing. */
 export function asDeliverable(address: KnownAddress): DeliverableAddress | undefined {
-  const { standardized } = address;
+  const { standardized, countyFips } = address;
   const zip = standardized?.components.zip;
-  return standardized && zip ? { ...address, standardized, zip } : undefined;
+  return standardized && zip ? { standardized, zip, countyFips } : undefined;
 }
 
 /** The row of an order, ready for intake. */
@@ -60,5 +60,5 @@ function hashInput(wish: OrderWish, campaign: Campaign, householdKey: string): s
     wantsUpdates,
     unitStatement ?? null,
   ];
-  return createHash('sha256').update(JSON.stringify(sameness)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(sameness), 'hex').slice(0, 32);
 }

@@ -42,8 +42,7 @@ export type OrderProblem =
   | IntakeThrottled
   | InputInvalid;
 
-/** Says, in one language, why an order was not placed. */
-export function orderProblemsIn(language: SpokenLanguage) {
+function createOrderProblems(language: SpokenLanguage) {
   return {
     addressProblem: (check: CheckedAddress): AddressProblem => ({
       __typename: 'AddressProblem',
@@ -106,4 +105,14 @@ export function orderProblemsIn(language: SpokenLanguage) {
   };
 }
 
-export type OrderProblems = ReturnType<typeof orderProblemsIn>;
+export type OrderProblems = ReturnType<typeof createOrderProblems>;
+
+const problemsIn: Readonly<Record<SpokenLanguage, OrderProblems>> = {
+  en: createOrderProblems('en'),
+  es: createOrderProblems('es'),
+};
+
+/** Says, in one language, why an order was not placed. */
+export function orderProblemsIn(language: SpokenLanguage): OrderProblems {
+  return problemsIn[language];
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import { PrismaClient } from '../generated/prisma/client.ts';
 import { anOrderDraft } from '../intake/an-order-draft.ts';
@@ -8,6 +8,7 @@ import { createOrderStore } from './order-store.ts';
 
 let database: TestDatabase;
 let prisma: PrismaClient;
+let pool: ReturnType<typeof openPool>;
 const statements: string[] = [];
 const [one, other, none] = [anOrderDraft(), anOrderDraft({ zip: '20002' }), anOrderDraft()];
 
@@ -19,7 +20,8 @@ beforeAll(async () => {
   });
   logged.$on('query', ({ query }) => void statements.push(query));
   prisma = logged;
-  await createClaimStore(prisma).place(
+  pool = openPool(database.url);
+  await createClaimStore(pool).place(
     [
       { draft: one, number: 1, roundId: 1, ordinal: 1 },
       { draft: { ...one, idempotencyKey: anOrderDraft().idempotencyKey }, number: 2, roundId: 2, ordinal: 1 },
@@ -29,7 +31,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  await prisma.$disconnect();
+  await Promise.all([prisma.$disconnect(), pool.end()]);
   await database.drop();
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createDatabaseAdapter } from '@rotunda/platform/open-database';
+import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import { seedDemonstrationCampaign } from '../demonstration/demonstration-campaign.ts';
 import { PrismaClient } from '../generated/prisma/client.ts';
@@ -11,6 +11,7 @@ import { createCoverageStore } from './coverage-store.ts';
 const campaignId = 'campaign-home-tests-2026';
 let database: TestDatabase;
 let prisma: PrismaClient;
+let pool: ReturnType<typeof openPool>;
 let statements: string[];
 let roundIds: readonly number[];
 let nextNumber = 1;
@@ -23,13 +24,14 @@ beforeAll(async () => {
   });
   logged.$on('query', ({ query }) => void statements.push(query));
   prisma = logged;
+  pool = openPool(database.url);
   statements = [];
   await seedDemonstrationCampaign(prisma);
   roundIds = (await prisma.campaignRound.findMany({ orderBy: { ordinal: 'asc' } })).map(({ id }) => id);
 });
 
 afterAll(async () => {
-  await prisma.$disconnect();
+  await Promise.all([prisma.$disconnect(), pool.end()]);
   await database.drop();
 });
 
@@ -44,7 +46,7 @@ async function placeOrders(
     roundId: roundIds[round] ?? 0,
     ordinal: 1,
   }));
-  await createClaimStore(prisma).place(claims, new Date());
+  await createClaimStore(pool).place(claims, new Date());
 }
 
 const households = (count: number) => Array.from({ length: count }, () => anOrderDraft().householdKey);
