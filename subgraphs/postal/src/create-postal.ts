@@ -4,6 +4,9 @@ import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database
 import type { Subgraph } from '@rotunda/platform/subgraph';
 import { createAddressStore } from './addresses/address-store.ts';
 import { createAddressChecker } from './addresses/check-address.ts';
+import { allocateOrders } from './allocation/allocate-orders.ts';
+import { createAllocationStore } from './allocation/allocation-store.ts';
+import { readOrderChanges } from './allocation/waiting-order-store.ts';
 import { createIntakeMeter } from './campaign-metrics/intake-meter.ts';
 import { createIntakeStepStore, storeIntakeTally } from './campaign-metrics/intake-step-store.ts';
 import { countNewOrders } from './campaign-metrics/order-count-store.ts';
@@ -33,6 +36,7 @@ export interface PostalOptions {
 
 const coverageEveryMs = 2_000;
 const ordersEveryMs = 1_000;
+const allocationEveryMs = 10_000;
 const metricsEveryMs = 5_000;
 
 /** The postal wing as a value, over a migrated database. */
@@ -62,6 +66,14 @@ export async function createPostal({
   const metrics = { rates: createOrderRateStore(prisma), steps: createIntakeStepStore(prisma) };
   const storeMetrics = () => Promise.all([countNewOrders(prisma), storeIntakeTally(prisma, intakeMeter)]);
   const metering = repeatTask(async () => void (await storeMetrics()), metricsEveryMs, reportFault);
+  const allocating = repeatTask(
+    async () => {
+      await readOrderChanges(prisma, clock.now());
+      await allocateOrders(createAllocationStore(prisma), clock.now());
+    },
+    allocationEveryMs,
+    reportFault,
+  );
 
   const orderWatch = createOrderWatch((numbers) => readOrders(prisma, numbers));
   const watching = repeatTask(orderWatch.look, ordersEveryMs, reportFault);
@@ -82,7 +94,13 @@ export async function createPostal({
       orderWatch,
     }),
     async close() {
-      await Promise.all([intake.close(), counting.close(), watching.close(), metering.close()]);
+      await Promise.all([
+        intake.close(),
+        counting.close(),
+        allocating.close(),
+        watching.close(),
+        metering.close(),
+      ]);
       await storeMetrics();
       await Promise.all([prisma.$disconnect(), pool.end()]);
     },

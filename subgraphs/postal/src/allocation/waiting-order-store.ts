@@ -1,0 +1,73 @@
+import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+
+/** More than a batch of intake can grow to while nobody reads; the statements have no limit of their own. */
+const longReadMs = 600_000;
+
+/**
+ * Reads forward what became of orders since the last time: orders placed and released for sending begin to wait at the centre of their ZIP3,
+ * withdrawn ones wait no longer, and kits set aside for orders that are no longer allocated go back. One process reads at a time.
+ */
+export async function readOrderChanges(prisma: PrismaClient, now: Date): Promise<void> {
+  await prisma.$transaction(
+    async (transaction) => {
+      await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
+      await transaction.$executeRaw`SELECT FROM read_position WHERE reader = 'allocation' FOR UPDATE`;
+      const [bounds] = await transaction.$queryRaw<Bounds[]>`
+        SELECT CASE WHEN read_to <= up_to THEN read_to ELSE 0 END AS "from", up_to AS "to"
+        FROM read_position, ended_transactions() AS up_to WHERE reader = 'allocation'`;
+      if (!bounds || bounds.from === bounds.to) return;
+      await queueOrders(transaction, bounds);
+      await forgetOrders(transaction, bounds);
+      await releaseKits(transaction, bounds, now);
+      await transaction.$executeRaw`UPDATE read_position SET read_to = ${bounds.to} WHERE reader = 'allocation'`;
+    },
+    { maxWait: 30_000, timeout: longReadMs },
+  );
+}
+
+interface Bounds {
+  readonly from: bigint;
+  readonly to: bigint;
+}
+
+type Transaction = Pick<Prisma.TransactionClient, '$executeRaw' | '$queryRaw'>;
+
+async function queueOrders(transaction: Transaction, { from, to }: Bounds): Promise<void> {
+  await transaction.$executeRaw`
+    INSERT INTO waiting_order (number, placed_at, parcels, product_id, site_code, backordered)
+    SELECT number, placed_at, parcels_per_order, product_id, site_code, status = 'BACKORDERED'
+    FROM (
+      SELECT number FROM relief_order WHERE placed_in >= ${from} AND placed_in < ${to}
+      UNION
+      SELECT number FROM order_event WHERE written_in >= ${from} AND written_in < ${to}
+        AND (to_status = 'CONFIRMED' OR to_status IS NULL)
+    ) AS fresh
+    JOIN relief_order USING (number)
+    JOIN campaign_round ON campaign_round.id = round_id
+    LEFT JOIN zip3_service ON zip3 = left(zip, 3)
+    WHERE status IN ('RECEIVED', 'CONFIRMED', 'BACKORDERED')
+    ON CONFLICT (number) DO UPDATE SET site_code = excluded.site_code
+    WHERE waiting_order.site_code IS DISTINCT FROM excluded.site_code`;
+}
+
+async function forgetOrders(transaction: Transaction, { from, to }: Bounds): Promise<void> {
+  await transaction.$executeRaw`
+    DELETE FROM waiting_order USING order_event, relief_order
+    WHERE written_in >= ${from} AND written_in < ${to} AND to_status IN ('CANCELLED', 'HELD_FOR_REVIEW')
+      AND order_event.number = waiting_order.number AND relief_order.number = waiting_order.number
+      AND status NOT IN ('RECEIVED', 'CONFIRMED', 'BACKORDERED')`;
+}
+
+async function releaseKits(transaction: Transaction, { from, to }: Bounds, now: Date): Promise<void> {
+  await transaction.$executeRaw`
+    WITH released AS (
+      DELETE FROM order_allocation USING relief_order
+      WHERE order_allocation.order_number IN (
+          SELECT number FROM order_event WHERE written_in >= ${from} AND written_in < ${to}
+            AND to_status IN ('CONFIRMED', 'HELD_FOR_REVIEW', 'CANCELLED'))
+        AND relief_order.number = order_allocation.order_number AND relief_order.status <> 'ALLOCATED'
+      RETURNING site_code, lot_id
+    )
+    INSERT INTO stock_movement (at, type, site_code, lot_id, allocated, cause)
+    SELECT ${now}::timestamptz, 'RELEASE', site_code, lot_id, -count(*), 'orders-' || ${String(to)} FROM released GROUP BY 3, 4`;
+}
