@@ -25,6 +25,7 @@ import { createCoverageStore } from './public-coverage/coverage-store.ts';
 import { repeatTask } from '@rotunda/platform/repeat-task';
 import type { PostalRequest } from './request.ts';
 import { resolvers } from './resolvers.ts';
+import { createNetworkStores } from './sites/create-network-stores.ts';
 import { readWingKey } from './wing-key-store.ts';
 
 export interface PostalOptions {
@@ -88,6 +89,7 @@ export async function createPostal({
       addresses,
       ordering,
       orders: createOrderStore(prisma),
+      network: createNetworkStores(prisma),
       coverage: createCoverageStore(prisma),
       metrics,
       intakeMeter,

@@ -8,6 +8,7 @@ export const policies: WingPolicies = {
   publicFields: [
     'Query.campaign',
     'Query.checkAddress',
+    'Query.distributionSites',
     'Query.eligibility',
     'Query.facility',
     'Query.region',
@@ -18,6 +19,7 @@ export const policies: WingPolicies = {
     'Subscription.orderUpdated',
     'Agency',
     'Campaign',
+    'DistributionSite',
     'Facility',
     'Region',
     'ReliefOrder',

@@ -5,6 +5,7 @@ import type { IntakeMeter } from './campaign-metrics/intake-meter.ts';
 import type { MetricStores } from './campaign-metrics/read-metrics.ts';
 import type { CampaignDirectory } from './campaigns/campaign-directory.ts';
 import type { PlaceOrderNeeds } from './orders/place-order.ts';
+import type { NetworkStores } from './sites/network-stores.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { OrderWatch } from './orders/order-watch.ts';
 import type { CoverageStore } from './public-coverage/coverage-store.ts';
@@ -17,6 +18,7 @@ export interface PostalRequest {
   readonly addresses: AddressChecker;
   readonly orders: OrderStore;
   readonly coverage: CoverageStore;
+  readonly network: NetworkStores;
   readonly metrics: MetricStores;
   /** Outlives the request: what all requests do is stored together. */
   readonly intakeMeter: IntakeMeter;

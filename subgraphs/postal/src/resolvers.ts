@@ -18,11 +18,23 @@ import { ReliefOrder, trackOrder } from './orders/resolvers/relief-order.ts';
 import { Facility, facility } from './places/resolvers/facility.ts';
 import { Region, region } from './places/resolvers/region.ts';
 import { ZipInfo, zip } from './places/resolvers/zip.ts';
+import { networkQueries, networkTypes } from './network-resolvers.ts';
+import { distributionSite } from './sites/resolvers/distribution-site.ts';
 import { coverage, reliefCoverage } from './public-coverage/resolvers/coverage.ts';
 
 /** Every resolver of the wing; scalars come from the platform. */
 export const resolvers: Resolvers = {
-  Query: { campaign, checkAddress, eligibility, facility, region, suggestAddresses, trackOrder, zip },
+  Query: {
+    campaign,
+    checkAddress,
+    eligibility,
+    facility,
+    region,
+    suggestAddresses,
+    trackOrder,
+    zip,
+    ...networkQueries,
+  },
   Mutation: { placeOrder },
   Subscription: { orderUpdated },
   Campaign: { ...Campaign, coverage, metrics },
@@ -42,6 +54,7 @@ export const resolvers: Resolvers = {
   DeliveryPoint,
   Building,
   Region: { ...Region, reliefCoverage },
-  Facility,
+  Facility: { ...Facility, distributionSite },
+  ...networkTypes,
   ZipInfo,
 };

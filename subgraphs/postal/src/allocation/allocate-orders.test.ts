@@ -4,7 +4,7 @@ import { type TestNetwork, createTestNetwork } from '../stock/create-test-networ
 import { changeOrderStatuses } from '../order-history/order-event-store.ts';
 import { allocateOrders } from './allocate-orders.ts';
 import { createAllocationStore } from './allocation-store.ts';
-import { placeTestOrders } from './place-test-orders.ts';
+import { createTestOrders } from './create-test-orders.ts';
 import { readOrderChanges } from './waiting-order-store.ts';
 
 const now = new Date('2026-11-23T17:00:00Z');
@@ -34,11 +34,11 @@ const levelOf = (siteCode: string, lotId: number) =>
 test('kits go to the oldest orders, from the lot that expires first, and the rest hear that they wait', async () => {
   const later = await network.stock('FC20018', 2, { expiresOn: '2027-09-30' });
   const sooner = await network.stock('FC20018', 3, { expiresOn: '2027-03-31' });
-  const young = await placeTestOrders(network.prisma, {
+  const young = await createTestOrders(network.prisma, {
     count: 3,
     placedAt: new Date('2026-11-21T00:00:00Z'),
   });
-  const old = await placeTestOrders(network.prisma, { count: 4, status: 'RECEIVED' });
+  const old = await createTestOrders(network.prisma, { count: 4, status: 'RECEIVED' });
 
   expect(await readAndAllocate()).toEqual({ allocated: 5, backordered: 2 });
 
@@ -60,7 +60,7 @@ test('a centre gives out no more in a day of its own calendar than it packs', as
     data: { dailyParcelCapacity: 3 },
   });
   await network.stock('FC96813', 10);
-  await placeTestOrders(network.prisma, { count: 5, zip: '96813' });
+  await createTestOrders(network.prisma, { count: 5, zip: '96813' });
   await readOrderChanges(network.prisma, now);
 
   // 09:59 UTC on the 24th is still the 23rd in Honolulu.
@@ -75,8 +75,8 @@ test('kits of expired and recalled lots, and centres that are closed, give out n
   await network.prisma.stockLot.update({ where: { id: recalled }, data: { status: 'RECALLED' } });
   await network.stock('FC95814', 5);
   await network.prisma.distributionSite.update({ where: { code: 'FC95814' }, data: { status: 'CLOSED' } });
-  const waiting = await placeTestOrders(network.prisma, { count: 1, zip: '94103' });
-  const closed = await placeTestOrders(network.prisma, { count: 1, zip: '95814' });
+  const waiting = await createTestOrders(network.prisma, { count: 1, zip: '94103' });
+  const closed = await createTestOrders(network.prisma, { count: 1, zip: '95814' });
 
   await readAndAllocate();
 
@@ -86,7 +86,7 @@ test('kits of expired and recalled lots, and centres that are closed, give out n
 describe('an order', () => {
   test('that is held waits for nothing until it is released', async () => {
     const lot = await network.stock('FC33132', 5);
-    const [held = 0] = await placeTestOrders(network.prisma, {
+    const [held = 0] = await createTestOrders(network.prisma, {
       count: 1,
       zip: '33132',
       status: 'HELD_FOR_REVIEW',
@@ -104,7 +104,7 @@ describe('an order', () => {
 
   test('that is cancelled gives its kit back, and one cancelled while it waits gets none', async () => {
     const lot = await network.stock('FC32202', 1);
-    const [first = 0, second = 0] = await placeTestOrders(network.prisma, { count: 2, zip: '32202' });
+    const [first = 0, second = 0] = await createTestOrders(network.prisma, { count: 2, zip: '32202' });
     await readAndAllocate();
 
     const cancel = (number: number, from: 'ALLOCATED' | 'BACKORDERED') =>
@@ -119,7 +119,7 @@ describe('an order', () => {
 });
 
 test('an order whose ZIP no centre serves waits, and is told apart', async () => {
-  const [number = 0] = await placeTestOrders(network.prisma, { count: 1, zip: '00100' });
+  const [number = 0] = await createTestOrders(network.prisma, { count: 1, zip: '00100' });
 
   await readAndAllocate();
 
@@ -131,7 +131,7 @@ test('orders of two parcels get two kits or none', async () => {
   await network.prisma.campaignRound.updateMany({ where: { ordinal: 2 }, data: { parcelsPerOrder: 2 } });
   await network.stock('FC60616', 1, { expiresOn: '2027-01-31' });
   await network.stock('FC60616', 4);
-  const numbers = await placeTestOrders(network.prisma, { count: 3, zip: '60616', ordinal: 2 });
+  const numbers = await createTestOrders(network.prisma, { count: 3, zip: '60616', ordinal: 2 });
 
   expect((await readAndAllocate()).allocated).toBe(2);
 
@@ -156,7 +156,7 @@ test('however many workers, orders and kits there are, nobody gets a kit twice a
     fc.asyncProperty(fc.array(round, { minLength: 1, maxLength: 4 }), async (rounds) => {
       for (const { site, kits, orders } of rounds) {
         if (kits) await network.stock(site.code, kits);
-        if (orders) await placeTestOrders(network.prisma, { count: orders, zip: site.zip });
+        if (orders) await createTestOrders(network.prisma, { count: orders, zip: site.zip });
       }
 
       await Promise.all([readAndAllocate(), readAndAllocate(), readAndAllocate()]);

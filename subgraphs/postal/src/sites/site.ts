@@ -17,3 +17,15 @@ export interface DistributionSite {
   readonly supplierCode: string | null;
   readonly dailyParcelCapacity: number;
 }
+
+const idPrefix = 'site-';
+
+/** The lasting id of a site in the graph. */
+export function siteIdOf(code: string): string {
+  return idPrefix + code;
+}
+
+/** The code in an id of the graph, or in a code as people write it; anything else finds no site. */
+export function siteCodeOf(idOrCode: string): string {
+  return idOrCode.startsWith(idPrefix) ? idOrCode.slice(idPrefix.length) : idOrCode.toUpperCase();
+}

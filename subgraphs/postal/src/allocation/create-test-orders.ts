@@ -14,7 +14,7 @@ export interface WantedOrders {
 }
 
 /** For tests: orders of households of their own in the demonstration campaign, as intake leaves them; gives their numbers, oldest first. */
-export async function placeTestOrders(
+export async function createTestOrders(
   prisma: PrismaClient,
   {
     count,

@@ -1,0 +1,3 @@
+import type { DistributionSite } from './site.ts';
+
+export type DistributionSiteMapper = DistributionSite;
