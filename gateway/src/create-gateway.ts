@@ -1,80 +1,38 @@
 import type { RequestListener } from 'node:http';
-import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import type { Clock } from '@rotunda/platform/clock';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
-import type { Viewer } from '@rotunda/platform/viewer';
-import { type ViewerSigningKey, createViewerTokenMinter } from '@rotunda/platform/viewer-token';
-import type { AdmitRequest } from './admission/admit-request.ts';
+import { createViewerTokenMinter } from '@rotunda/platform/viewer-token';
 import { openAdmission } from './admission/open-admission.ts';
 import { createAccessTokenVerifier } from './access/access-token-verifier.ts';
 import { createViewerIdentifier } from './access/identify-viewer.ts';
-import { type BindingSettings, createBindingCheck } from './access/token-binding.ts';
-import type { TrustedIssuer } from './access/trusted-issuer.ts';
-import type { AgreementSource } from './agreements/agreement-book.ts';
+import { createBindingCheck } from './access/token-binding.ts';
 import { mayAskFreely } from './agreements/agreement-of.ts';
-import type { AuditLog } from './audit/audit-log.ts';
 import { createAnswerRecorder } from './audit/record-answers.ts';
 import { recordStreams } from './audit/record-streams.ts';
 import { createContractAnswer } from './contracts/answer-contract.ts';
-import { createContractBook } from './contracts/contract-book.ts';
-import type { Answer } from './execution/answer.ts';
 import { type AskWing, askWing } from './execution/ask-wing.ts';
-import { createPlanCompiler } from './execution/compiled/compile-run.ts';
+import { executors } from './execution/executors.ts';
 import { guardLink } from './execution/guard-link.ts';
-import { createPlanInterpreter } from './execution/run-plan.ts';
-import type { SubgraphLink } from './execution/subgraph-link.ts';
-import { type GatewayLimits, defaultLimits } from './gateway-limits.ts';
+import { type AnswerAsked, createGatewayForServer } from './gateway-interface.ts';
+import { defaultLimits } from './gateway-limits.ts';
 import type { GatewayLog } from './gateway-log.ts';
-import type { GatewayRequest } from './gateway-request.ts';
+import type { GatewayOptions } from './gateway-options.ts';
 import { createErrorFormat, createGraphqlServer } from './graphql-server.ts';
 import { createPublicEdge } from './http/answer-http.ts';
 import { createKnownAnswers } from './http/answer-known.ts';
 import { type ListeningServer, type UpgradeListener, listen } from './http/listen.ts';
 import { createSubscriptionCompiler } from './live/compile-subscription.ts';
 import { followersOf } from './live/follow-wing.ts';
-import { type LiveLimits, defaultLiveLimits } from './live/live-limits.ts';
+import { defaultLiveLimits } from './live/live-limits.ts';
 import { openLive } from './live/open-live.ts';
 import { createAdmissionWatch } from './live/still-admitted.ts';
 import { answerOperation } from './operations/answer-operation.ts';
-import { type KnownDocuments, createKnownDocuments } from './operations/known-documents.ts';
-import { type AskedOperation, createOperationPreparer } from './operations/prepare-operation.ts';
+import { createKnownDocuments } from './operations/known-documents.ts';
 import { readCommittedDocuments } from './stored-documents/committed-documents.ts';
 import { rememberDocuments } from './stored-documents/remembered-documents.ts';
-import type { StoredDocuments } from './stored-documents/stored-documents.ts';
-import { type SupergraphGeneration, loadSupergraph } from './supergraph/load-supergraph.ts';
+import { createGenerations } from './supergraph/generations.ts';
+import type { Replacement, ReplacementOptions } from './supergraph/replacement.ts';
 
-export interface GatewayOptions {
-  readonly supergraphSdl: string;
-  /** One for each wing of the supergraph. */
-  readonly links: readonly SubgraphLink[];
-  readonly trustedIssuers: readonly TrustedIssuer[];
-  /** Signs the viewer tokens that wings verify; `loadSigningKey` of the platform gives one. */
-  readonly viewerSigningKey: ViewerSigningKey;
-  readonly clock: Clock;
-  readonly log: GatewayLog;
-  /** Where every operation is recorded before it is answered; closed with the gateway. */
-  readonly audit: AuditLog;
-  readonly limits?: Partial<GatewayLimits>;
-  readonly liveLimits?: Partial<LiveLimits>;
-  /** Those of the committed manifest, unless given. */
-  readonly storedDocuments?: StoredDocuments;
-  /** By agreement, concurrency and load, unless given. */
-  readonly admit?: AdmitRequest;
-  /** Origins whose pages may read answers; none unless given. */
-  readonly allowedOrigins?: readonly string[];
-  /** Whether a viewer may send documents that are not stored; as its agreement says, unless given. */
-  readonly mayAskFreely?: (viewer: Viewer) => boolean;
-  /** Where clients reach the gateway and who ends TLS before it, for tokens that are bound to a key or a certificate. */
-  readonly tokenBinding?: BindingSettings;
-  /** What agencies may ask; without it, what a token says is what holds. */
-  readonly agreements?: AgreementSource;
-  /** `compiled` unless given; `general` is Apollo's own executor, slower by far and the same in its answers. */
-  readonly executor?: Executor | undefined;
-}
-
-export type Executor = keyof typeof executors;
-
-const executors = { compiled: createPlanCompiler, general: createPlanInterpreter };
+export type { GatewayOptions };
 
 export interface Gateway {
   /** For a `node:http` server of one's own. */
@@ -83,6 +41,8 @@ export interface Gateway {
   readonly upgrade: UpgradeListener;
   /** Serves at an address; port 0 lets the system choose, the host is loopback unless given. GraphQL is at `/graphql`. */
   listen(address: { readonly port: number; readonly host?: string }): Promise<ListeningServer>;
+  /** Lets another supergraph answer from now on, or says why not; what runs and streams ends as it began. */
+  replaceSupergraph(supergraphSdl: string, options?: ReplacementOptions): Promise<Replacement>;
   /** Ends every listener, then every link. */
   close(): Promise<void>;
 }
@@ -93,8 +53,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...defaultLimits, ...options.limits };
   const links = options.links.map((link) => guardLink(link, { limits, log }));
   const reportFault = createFaultReport(log);
-  const generation = loadSupergraph(options.supergraphSdl);
-  refuseMissingLinks(generation, links);
 
   const minter = createViewerTokenMinter(options.viewerSigningKey, clock);
   const wings = Object.fromEntries(
@@ -103,38 +61,35 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       (fetch, request) => askWing(link, fetch, request, { minter, log }),
     ]),
   );
+  const followers = followersOf(links, { minter, log });
   const recorder = createAnswerRecorder(options.audit);
-  const compileRun = recorder.describeRuns(
-    executors[options.executor ?? 'compiled'](generation, wings, reportFault),
-  );
-  const contracts = createContractBook(generation);
-  const compileLive = recordStreams(
-    options.audit,
-    createSubscriptionCompiler(
-      generation,
-      { ask: wings, follow: followersOf(links, { minter, log }) },
-      reportFault,
-    ),
-  );
-  const prepare = createOperationPreparer(generation, limits, compileRun, contracts, compileLive);
-
-  const run: RunOperation = (asked, variables, request) =>
-    recorder.noteAnswer(
-      asked,
-      variables,
-      request,
-      answerOperation(asked, variables, request, {
-        prepare,
-        schema: generation.clientSchema,
-        costLimit: limits.cost,
-      }),
-    );
-  const knownDocuments = createKnownDocuments();
-  const server = createGraphqlServer(gatewayInterfaceOf(generation, knownDocuments, run), {
+  const stored = options.storedDocuments ?? (await readCommittedDocuments());
+  const generations = createGenerations({
+    supergraphSdl: options.supergraphSdl,
+    linked: links.map(({ name }) => name),
+    storedDocuments: stored,
     limits,
-    log,
-    reportFault,
+    compilerOf: (supergraph) =>
+      recorder.describeRuns(executors[options.executor ?? 'compiled'](supergraph, wings, reportFault)),
+    liveCompilerOf: (supergraph) =>
+      recordStreams(
+        options.audit,
+        createSubscriptionCompiler(supergraph, { ask: wings, follow: followers }, reportFault),
+      ),
+    onReplaced: (generation) => {
+      forServer.update(generation);
+      live.review();
+    },
   });
+
+  const run: AnswerAsked = (asked, variables, request) => {
+    const { prepare, supergraph } = generations.current();
+    const tools = { prepare, schema: supergraph.clientSchema, costLimit: limits.cost };
+    return recorder.noteAnswer(asked, variables, request, answerOperation(asked, variables, request, tools));
+  };
+  const knownDocuments = createKnownDocuments();
+  const forServer = createGatewayForServer(generations.current(), knownDocuments, run);
+  const server = createGraphqlServer(forServer.gateway, { limits, log, reportFault });
   await server.start();
 
   const { agreements } = options;
@@ -146,17 +101,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   );
   const admit = options.admit ?? admission.admit;
   const documents = {
-    stored: options.storedDocuments ?? (await readCommittedDocuments()),
+    stored,
     remembered: rememberDocuments(limits.rememberedDocumentBytes),
     mayAskFreely: options.mayAskFreely ?? mayAskFreely,
   };
   const live = openLive({
     limits: { ...defaultLiveLimits, ...options.liveLimits },
     requestLimits: limits,
-    schema: generation.clientSchema,
+    generation: generations.current,
     stillAdmitted: createAdmissionWatch(clock, agreements),
     now: () => clock.now().getTime(),
-    ...{ identifyViewer, admit, documents, prepare, reportFault },
+    ...{ identifyViewer, admit, documents, reportFault },
   });
   const handler = createPublicEdge({
     server,
@@ -173,7 +128,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     identifyViewer,
     answerStream: live.answerStream,
     answerRecorded: recorder.answerRecorded,
-    answerContract: createContractAnswer({ generation, contracts, identifyViewer }),
+    answerContract: createContractAnswer({
+      contracts: () => generations.current().contracts,
+      identifyViewer,
+    }),
   });
   const listeners = new Set<ListeningServer>();
 
@@ -185,6 +143,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       listeners.add(listener);
       return listener;
     },
+    replaceSupergraph: generations.replace,
     async close() {
       live.close();
       await Promise.all([...listeners].map((listener) => listener.close()));
@@ -196,52 +155,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-type RunOperation = (
-  asked: AskedOperation,
-  variables: Readonly<Record<string, unknown>>,
-  request: GatewayRequest,
-) => Promise<Answer>;
-
-function gatewayInterfaceOf(
-  generation: SupergraphGeneration,
-  knownDocuments: KnownDocuments,
-  run: RunOperation,
-): ApolloServerOptionsWithGateway<GatewayRequest>['gateway'] {
-  const { clientSchema, supergraphSdl } = generation;
-  return {
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: clientSchema, coreSupergraphSdl: supergraphSdl });
-      return () => {};
-    },
-    async load() {
-      return {
-        executor({ queryHash, source, document, request, context }) {
-          knownDocuments.remember(source, document, queryHash);
-          return run(
-            {
-              textHash: queryHash,
-              textLength: source.length,
-              document,
-              operationName: request.operationName,
-              extensions: request.extensions,
-            },
-            request.variables ?? {},
-            // Apollo Server types the context of a gateway as any record; `answer-http.ts` made it.
-            context as GatewayRequest,
-          );
-        },
-      };
-    },
-    async stop() {},
-  };
-}
-
 function createFaultReport(log: GatewayLog): ReportFault {
   return ({ cause, ...facts }) => log.error({ ...facts, err: cause }, 'A fault was masked.');
-}
-
-function refuseMissingLinks({ subgraphNames }: SupergraphGeneration, links: readonly SubgraphLink[]): void {
-  const missing = subgraphNames.filter((name) => !links.some((link) => link.name === name));
-  if (missing.length > 0)
-    throw new Error(`No link leads to ${missing.join(', ')}, which the supergraph names.`);
 }

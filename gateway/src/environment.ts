@@ -49,7 +49,11 @@ export const environment = describeEnvironment({
     describe: 'a JSON Web Key Set of those who may sign agreements; needed with AGREEMENTS_FILE',
     kind: 'text',
   },
-  SUPERGRAPH_FILE: { describe: 'a supergraph to serve instead of the committed one', kind: 'text' },
+  SUPERGRAPH_FILE: {
+    describe:
+      'a supergraph to serve instead of the committed one, read again as it changes and at SIGHUP; what would break a promise is refused',
+    kind: 'text',
+  },
   HOST: { describe: 'the address to listen on', kind: 'text', fallback: '127.0.0.1' },
   PORT: { describe: 'the public port', kind: 'port', fallback: 4000 },
   PROBE_PORT: {

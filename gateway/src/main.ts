@@ -16,6 +16,10 @@ import { linkOverHttp } from './execution/link-over-http.ts';
 import { type Readiness, createProbes } from './http/answer-probes.ts';
 import { listen } from './http/listen.ts';
 import { subgraphNames } from './supergraph/subgraph-list.ts';
+import { watchSupergraphFile } from './supergraph/watch-supergraph-file.ts';
+
+/** A supergraph that is put in place of the file answers so soon at the latest. */
+const betweenLooksMs = 2_000;
 
 const variables = readEnvironment(environment, process.env);
 const { HOST: host, DRAIN_MS: drainMs } = variables;
@@ -29,7 +33,8 @@ const probes = await listen(
 
 const issuersFile = variables.TRUSTED_ISSUERS_FILE;
 if (issuersFile === undefined) logger.warn({}, 'no issuer is trusted: every caller is anonymous');
-const committedSupergraph = new URL('../supergraph/supergraph.graphql', import.meta.url);
+const supergraphFile =
+  variables.SUPERGRAPH_FILE ?? new URL('../supergraph/supergraph.graphql', import.meta.url);
 const agreements = await openConfiguredAgreements(variables, logger);
 const audit = await openAuditLog({
   folder: variables.AUDIT_FOLDER,
@@ -38,7 +43,7 @@ const audit = await openAuditLog({
   log: logger,
 });
 const gateway = await createGateway({
-  supergraphSdl: await readFile(variables.SUPERGRAPH_FILE ?? committedSupergraph, 'utf8'),
+  supergraphSdl: await readFile(supergraphFile, 'utf8'),
   links: subgraphNames.map((name) => linkOverHttp({ name, url: new URL(variables[urlVariables[name]]) })),
   trustedIssuers: issuersFile === undefined ? [] : await readTrustedIssuers(issuersFile),
   ...(agreements ? { agreements } : {}),
@@ -50,6 +55,13 @@ const gateway = await createGateway({
   allowedOrigins: (variables.ALLOWED_ORIGINS ?? '').split(',').filter(Boolean),
   ...(variables.RATE_LIMITS === 'off' ? { admit: admitEverybody } : {}),
 });
+const supergraph = watchSupergraphFile({
+  path: supergraphFile,
+  ...(variables.SUPERGRAPH_FILE === undefined ? {} : { everyMs: betweenLooksMs }),
+  replace: gateway.replaceSupergraph,
+  log: logger,
+});
+process.on('SIGHUP', () => void supergraph.look());
 const { url } = await gateway.listen({ host, port: variables.PORT });
 readiness = 'ready';
 logger.info({ url, probes: probes.url }, 'the gateway answers');
@@ -58,6 +70,7 @@ shutDownOnSignal(
   async () => {
     readiness = 'draining';
     await wait(drainMs);
+    await supergraph.close();
     await gateway.close();
     await probes.close();
   },

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,17 +16,12 @@ import { tinySdl } from '../fixtures/tiny-wings/tiny-wings.ts';
 const root = resolve(import.meta.dirname, '../..');
 let folder: string;
 let gateway: ChildProcess;
+let lines: AsyncIterator<string>;
 let addresses: { readonly url: string; readonly probes: string };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rotunda-gateway-'));
-  const { mail, watch, clinic } = tinySdl;
-  const { supergraphSdl } = composeSupergraph({
-    postal: `${mail}`,
-    defence: `${watch}`,
-    health: `${clinic}`,
-  });
-  await writeFile(join(folder, 'supergraph.graphql'), supergraphSdl);
+  await writeFile(join(folder, 'supergraph.graphql'), supergraphWith('beds: Int'));
   const { issuer, audience } = await developmentIssuer();
   const issuers = [{ issuer, audience, keysFile: 'development-issuer.jwks.json' }];
   await writeFile(join(folder, 'issuers.json'), JSON.stringify(issuers));
@@ -48,7 +44,10 @@ beforeAll(async () => {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  addresses = await firstAddresses(gateway);
+  if (!gateway.stdout) throw new Error('The gateway has no output.');
+  lines = createInterface(gateway.stdout)[Symbol.asyncIterator]();
+  const { url, probes } = await logged('the gateway answers');
+  addresses = { url: String(url), probes: String(probes) };
 });
 
 afterAll(async () => {
@@ -61,19 +60,23 @@ async function developmentIssuer() {
   return createDevelopmentIssuer({ signingKey, clock: systemClock, warn: () => {} });
 }
 
-async function firstAddresses({ stdout }: ChildProcess) {
-  if (!stdout) throw new Error('The gateway has no output.');
-  for await (const line of createInterface(stdout)) {
-    const { url, probes } = JSON.parse(line);
-    if (url) {
-      stdout.resume();
-      return { url, probes };
-    }
-  }
-  throw new Error('The gateway ended before it answered.');
+/** The supergraph of the tiny wings under the names of ours, with other words for `beds: Int`. */
+function supergraphWith(words: string): string {
+  const { mail = '', watch = '', clinic = '' } = tinySdl;
+  const health = clinic.replace('beds: Int', words);
+  return composeSupergraph({ postal: mail, defence: watch, health }).supergraphSdl;
 }
 
-test('the process of the gateway answers, says that it is ready, and ends with 0 when told', async () => {
+/** The next line of the log that says so. */
+async function logged(message: string): Promise<Record<string, unknown>> {
+  for (let line = await lines.next(); !line.done; line = await lines.next()) {
+    const facts = JSON.parse(line.value);
+    if (facts.msg === message) return facts;
+  }
+  throw new Error(`The gateway ended before it said: ${message}`);
+}
+
+test('the process of the gateway answers and says that it is ready', async () => {
   const clinician = findPersona('clinician');
   const token = clinician && (await (await developmentIssuer()).mint(clinician));
 
@@ -93,7 +96,34 @@ test('the process of the gateway answers, says that it is ready, and ends with 0
     errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', wing: 'postal' } }],
   });
   expect(probes).toEqual([200, 200, 200, 404]);
+});
 
+test('the process takes another supergraph from its file, and one that breaks a promise only where that is allowed', async () => {
+  const file = join(folder, 'supergraph.graphql');
+  const contract = async () => (await fetch(`${addresses.url}/api.graphql`)).text();
+
+  await writeFile(file, supergraphWith('beds: Int nurses: Int'));
+  gateway.kill('SIGHUP');
+  await logged('another supergraph answers now');
+  expect(await contract()).toContain('nurses: Int');
+
+  const breaking = supergraphWith('nurses: Int');
+  await writeFile(file, breaking);
+  gateway.kill('SIGHUP');
+  expect(await logged('the supergraph is refused: the present one stays')).toMatchObject({
+    because: 'breaking',
+    reasons: ['Region.beds was removed.'],
+  });
+  expect(await contract()).toContain('beds: Int');
+
+  await writeFile(`${file}.allow-breaking`, `${hash('sha256', breaking)}\n`);
+  expect(await logged('another supergraph answers now')).toMatchObject({
+    breaks: ['Region.beds was removed.'],
+  });
+  expect(await contract()).not.toContain('beds: Int');
+});
+
+test('the process ends with 0 when it is told to', async () => {
   gateway.kill('SIGTERM');
   expect(await once(gateway, 'exit')).toEqual([0, null]);
 });

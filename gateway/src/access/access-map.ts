@@ -13,6 +13,8 @@ export interface AccessMap {
   /** Of a type, whoever reaches it; composition gives an interface the sum of its implementers. */
   ofType(typeName: string): AccessRequirement | undefined;
   ofField(typeName: string, fieldName: string): AccessRequirement | undefined;
+  /** All of them, by `Type` or `Type.field`. */
+  readonly requirements: ReadonlyMap<string, AccessRequirement>;
   /** Every scope that any coordinate names, sorted: nothing else of a token changes what is filtered. */
   readonly scopes: readonly string[];
 }
@@ -43,6 +45,7 @@ export function readAccessMap(supergraph: DocumentNode): AccessMap {
 
   const scopes = [...requirements.values()].flatMap((requirement) => requirement.scopes.flat());
   return {
+    requirements,
     ofType: (typeName) => requirements.get(typeName),
     ofField: (typeName, fieldName) => requirements.get(`${typeName}.${fieldName}`),
     scopes: [...new Set(scopes)].sort(),

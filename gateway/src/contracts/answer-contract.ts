@@ -1,7 +1,5 @@
-import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
 import { isUnlistedHidden } from '../agreements/agreement-of.ts';
-import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
 import type { ContractBook } from './contract-book.ts';
 
 /** An answer to HTTP that is a contract as text. */
@@ -16,12 +14,11 @@ export interface ContractAnswer {
  * what it does not cover. Rejects with `AccessRefused` for a bad token.
  */
 export function createContractAnswer(edge: {
-  readonly generation: SupergraphGeneration;
-  readonly contracts: ContractBook;
+  /** Those of the generation that answers now. */
+  readonly contracts: () => ContractBook;
   readonly identifyViewer: IdentifyViewer;
 }): (request: CallerRequest) => Promise<ContractAnswer> {
-  const { generation, contracts, identifyViewer } = edge;
-  const wholeSdl = printSchema(lexicographicSortSchema(generation.clientSchema));
+  const { contracts, identifyViewer } = edge;
 
   return async (request) => {
     const viewer = await identifyViewer(request);
@@ -33,7 +30,7 @@ export function createContractAnswer(edge: {
         'cache-control': viewer.authenticated ? 'no-store' : 'public, max-age=300',
         vary: 'authorization',
       },
-      body: isWhole ? wholeSdl : contracts.contractOf(viewer).sdl,
+      body: isWhole ? contracts().wholeSdl : contracts().contractOf(viewer).sdl,
     };
   };
 }

@@ -18,6 +18,8 @@ export interface Contract {
 export interface ContractBook {
   /** What this viewer may ask, and nothing else. */
   contractOf(viewer: Viewer): Contract;
+  /** The whole graph as text, sorted as the committed contract is. */
+  readonly wholeSdl: string;
 }
 
 /** A contract weighs a few megabytes; there are as many as there are sets of scopes in use. */
@@ -32,6 +34,7 @@ export function createContractBook(generation: {
   const profileOf = createAccessProfiler(access);
   const contracts = new LRUCache<string, Contract>({ max: contractsKept });
   let api: ReturnType<typeof parse> | undefined;
+  let wholeSdl: string | undefined;
 
   function compute(viewer: Viewer): Contract {
     api ??= parse(printSchema(clientSchema), { noLocation: true });
@@ -48,6 +51,9 @@ export function createContractBook(generation: {
   }
 
   return {
+    get wholeSdl() {
+      return (wholeSdl ??= printSchema(lexicographicSortSchema(clientSchema)));
+    },
     contractOf(viewer) {
       const profile = profileOf(viewer);
       const known = contracts.get(profile);

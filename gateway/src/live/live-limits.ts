@@ -13,6 +13,8 @@ export interface LiveLimits {
   readonly heartbeatMs: number;
   /** A reader that takes nothing for so long is let go. */
   readonly stalledMs: number;
+  /** Over so long the streams end whose fields another supergraph does not have. */
+  readonly endWithinMs: number;
   /** For what a plan asks of other wings for one event. */
   readonly eventTimeoutMs: number;
   readonly socket: {
@@ -36,6 +38,7 @@ export const defaultLiveLimits: LiveLimits = {
   coalescedEvents: 5_000,
   heartbeatMs: 12_000,
   stalledMs: 60_000,
+  endWithinMs: 15_000,
   eventTimeoutMs: 10_000,
   socket: {
     messageBytes: 256 * 1024,

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues, parse } from 'graphql';
+import { type DocumentNode, GraphQLError, getVariableValues, parse } from 'graphql';
 import type { AdmitRequest } from '../admission/admit-request.ts';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
 import { deniedErrors } from '../execution/denied-errors.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
-import type { PrepareOperation } from '../operations/prepare-operation.ts';
 import { PublicError } from '../public-error.ts';
 import { estimateWithin } from '../request-rules/cost/estimate-within.ts';
 import { type DocumentSources, findDocument } from '../stored-documents/find-document.ts';
+import type { Generation } from '../supergraph/generation.ts';
 import { type LiveStream, type StreamRequest, type StreamTools, startLiveStream } from './live-stream.ts';
+import { type StreamBegun, fateOfStream } from './stream-fate.ts';
 
 /** A request for a stream as a client sent it; of any type until it is read. */
 export interface StreamParameters {
@@ -38,6 +39,11 @@ export type OpenedStream =
 export interface LiveStreams {
   /** Throws `AccessRefused` and `RequestRefused` as any request does; a document that cannot run is `refused`. */
   open(parameters: StreamParameters, caller: StreamCaller): Promise<OpenedStream>;
+  /**
+   * Looks at every stream under the generation of the moment: one of which its reader may see less now ends at once, one whose fields are
+   * gone within a while, all others go on as they began.
+   */
+  review(): void;
   /** Ends every stream and says so; the readers are to come back spread over some seconds. */
   close(): void;
   readonly size: number;
@@ -47,8 +53,7 @@ export interface LiveTools extends StreamTools {
   readonly identifyViewer: IdentifyViewer;
   readonly admit: AdmitRequest;
   readonly documents: DocumentSources;
-  readonly prepare: PrepareOperation;
-  readonly schema: GraphQLSchema;
+  readonly generation: () => Generation;
   readonly requestLimits: GatewayLimits;
 }
 
@@ -57,7 +62,7 @@ const returnWithinSeconds = 15;
 /** All open streams of the gateway; each holds on to the generation of the supergraph under which it was prepared. */
 export function createLiveStreams(tools: LiveTools): LiveStreams {
   const { limits } = tools;
-  const streams = new Set<LiveStream>();
+  const streams = new Map<LiveStream, StreamBegun>();
   const bySubject = new Map<string, number>();
   let isClosing = false;
 
@@ -92,14 +97,15 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
         if (document instanceof GraphQLError) return { kind: 'refused', errors: [document] };
         const { operationName, variables: given, text } = { ...readable, text: String(query) };
         const asked = { textHash: sha256(text), textLength: text.length, document, operationName };
-        const prepared = tools.prepare(asked, viewer);
+        const { prepare, supergraph } = tools.generation();
+        const prepared = prepare(asked, viewer);
         if (prepared.kind === 'refused') return prepared;
         if (prepared.kind !== 'live') return { kind: 'refused', errors: [notLive()] };
         if (!prepared.open)
           return { kind: 'refused', errors: deniedErrors(prepared.operation, prepared.denied) };
 
         const { coerced, errors } = getVariableValues(
-          tools.schema,
+          supergraph.clientSchema,
           prepared.operation.variableDefinitions ?? [],
           given,
           { maxErrors: 3, hideSuggestions: true },
@@ -122,7 +128,7 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
             if (streams.delete(events)) count(subject, -1);
           },
         );
-        streams.add(events);
+        streams.set(events, { asked, viewer, denied: prepared.denied });
         count(subject, 1);
         return { kind: 'open', document, operationName, events };
       } finally {
@@ -130,9 +136,17 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
       }
     },
 
+    review() {
+      for (const [stream, begun] of streams) {
+        const fate = fateOfStream(begun, tools.generation());
+        if (fate === 'withheld') stream.end(withheld());
+        if (fate === 'gone') setTimeout(() => stream.end(gone()), Math.random() * limits.endWithinMs).unref();
+      }
+    },
+
     close() {
       isClosing = true;
-      for (const stream of streams) stream.end(closing());
+      for (const stream of streams.keys()) stream.end(closing());
     },
   };
 }
@@ -142,6 +156,16 @@ function closing(): PublicError {
   const retryAfterSeconds = 1 + Math.floor(Math.random() * returnWithinSeconds);
   const sentence = `This gateway is closing: subscribe again in ${retryAfterSeconds} seconds.`;
   return new PublicError('UNAVAILABLE', sentence, { extensions: { retryAfterSeconds } });
+}
+
+function withheld(): PublicError {
+  const sentence = 'The contract withholds now what this stream asked for: subscribe again for what is left.';
+  return new PublicError('FORBIDDEN', sentence);
+}
+
+function gone(): PublicError {
+  const sentence = 'The graph no longer has what this stream asked for: subscribe again by its contract.';
+  return new PublicError('GRAPHQL_VALIDATION_FAILED', sentence);
 }
 
 interface ReadableParameters {

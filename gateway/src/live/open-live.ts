@@ -6,6 +6,8 @@ import type { UpgradeListener } from '../http/listen.ts';
 export interface Live {
   readonly answerStream: AnswerStream;
   readonly upgrade: UpgradeListener;
+  /** Looks at every stream under the generation of the moment; to be called when another has begun. */
+  review(): void;
   /** Ends every stream and every socket, and says so. */
   close(): void;
 }
@@ -18,6 +20,7 @@ export function openLive(tools: LiveTools): Live {
   return {
     answerStream: createStreamAnswer({ streams, limits, bodyBytes: requestLimits.bodyBytes }),
     upgrade: sockets.upgrade,
+    review: streams.review,
     close() {
       streams.close();
       // Streams say first why they end.
