@@ -9,6 +9,8 @@ import { type Round, figuresOf } from './gateway-figures.ts';
 import { measuredOperations } from './gateway-operations.ts';
 import type { LoadOrder, LoadReport } from './load-process.ts';
 import { type Field, type Rival, rivalNames, startRivals } from './field/start-rivals.ts';
+import { profileDuring } from './field/profile-rotunda.ts';
+import { sharesOf } from './profile-shares.ts';
 
 const warmUpSeconds = 3;
 
@@ -17,19 +19,18 @@ const warmUpSeconds = 3;
  * JSON line for each gateway, operation and concurrency, with medians over the rounds.
  */
 export async function gateway(): Promise<void> {
-  const { only, concurrency, rounds, seconds } = options();
+  const { only, operations, concurrency, rounds, seconds, profile } = options();
   const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
   const closing = createClosingStack();
   closing.add('the folder', () => rm(folder, { recursive: true, force: true }));
   try {
-    const field = await startRivals(folder, closing, only);
+    const field = await startRivals(folder, closing, only, profile);
     field.skipped.forEach((skipped) => console.log(JSON.stringify({ ...skipped, skipped: true })));
     const load = startLoad(closing);
-    const turns = field.rivals.flatMap((rival) =>
-      measuredOperations.map(({ name }) => ({ rival, operation: name })),
-    );
+    const turns = field.rivals.flatMap((rival) => operations.map((operation) => ({ rival, operation })));
 
     for (const turn of turns) await load.run(orderOf(turn, 32, warmUpSeconds));
+    if (profile) return await printProfiles(turns, load, concurrency, seconds);
     for (const connections of concurrency) {
       const measured: Round[] = [];
       for (let round = 0; round < rounds; round += 1) {
@@ -44,6 +45,21 @@ export async function gateway(): Promise<void> {
   }
 }
 
+/** One JSON line for each operation and concurrency: the shares of the busy time of our gateway's thread. */
+async function printProfiles(
+  turns: readonly Turn[],
+  load: ReturnType<typeof startLoad>,
+  concurrency: readonly number[],
+  seconds: number,
+): Promise<void> {
+  for (const connections of concurrency) {
+    for (const turn of turns) {
+      const profile = await profileDuring(turn.rival, () => load.run(orderOf(turn, connections, seconds)));
+      console.log(JSON.stringify({ operation: turn.operation, connections, shares: sharesOf(profile) }));
+    }
+  }
+}
+
 interface Turn {
   readonly rival: Rival;
   readonly operation: string;
@@ -54,13 +70,17 @@ function options() {
     args: process.argv.slice(3),
     options: {
       only: { type: 'string', default: rivalNames.join(',') },
+      operations: { type: 'string', default: measuredOperations.map(({ name }) => name).join(',') },
+      profile: { type: 'boolean', default: false },
       concurrency: { type: 'string', default: '1,8,64,256,512' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1.5' },
     },
   });
   return {
-    only: values.only.split(','),
+    only: values.profile ? ['rotunda'] : values.only.split(','),
+    operations: values.operations.split(','),
+    profile: values.profile,
     concurrency: values.concurrency.split(',').map(Number),
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),

@@ -17,6 +17,8 @@ export interface Rival {
   readonly tokens: readonly string[];
   /** Leads to one wing only, so it is asked what one wing can answer. */
   readonly isOneWing: boolean;
+  /** Where it writes a profile, if it can be profiled. */
+  readonly profileFile?: string;
 }
 
 export interface Field {
@@ -34,6 +36,8 @@ export interface Ground {
   /** Of the house's own listeners, by wing. */
   readonly ownUrls: Readonly<Record<BenchWingName, string>>;
   readonly closing: ClosingStack;
+  /** Whether our gateway is started so that it can be profiled. */
+  readonly isProfiled: boolean;
 }
 
 type StartRival = (ground: Ground) => Promise<Rival>;
@@ -45,6 +49,7 @@ export async function startRivals(
   folder: string,
   closing: ClosingStack,
   names: readonly string[],
+  isProfiled = false,
 ): Promise<Field> {
   const keyFolder = join(folder, 'keys');
   await loadSigningKey(keyFolder, 'viewer');
@@ -63,7 +68,7 @@ export async function startRivals(
   for (const [name, start] of Object.entries(starts)) {
     if (!names.includes(name)) continue;
     try {
-      rivals.push(await start({ folder, keyFolder, urls, ownUrls, closing }));
+      rivals.push(await start({ folder, keyFolder, urls, ownUrls, closing, isProfiled }));
     } catch (cause) {
       skipped.push({ name, reason: cause instanceof Error ? cause.message : String(cause) });
     }

@@ -14,10 +14,17 @@ import { writeSupergraph } from './write-supergraph.ts';
 const callers = 32;
 
 /** Our gateway with all that it does: access tokens, agreements, every rule and limit, audit. Only the budget is one that load does not reach. */
-export async function startRotunda({ folder, keyFolder, ownUrls, closing }: Ground): Promise<Rival> {
+export async function startRotunda({
+  folder,
+  keyFolder,
+  ownUrls,
+  closing,
+  isProfiled,
+}: Ground): Promise<Rival> {
   const signingKey = await loadSigningKey(keyFolder, 'issuer');
   const issuer = createDevelopmentIssuer({ signingKey, clock: systemClock, warn: () => {} });
   const port = await findFreePort();
+  const profileFile = join(folder, 'profile.json');
   const { pid } = await startProgram(
     {
       command: process.execPath,
@@ -25,12 +32,14 @@ export async function startRotunda({ folder, keyFolder, ownUrls, closing }: Grou
         ...(process.env['BENCH_GATEWAY_FLAGS'] ?? '').split(' ').filter(Boolean),
         '--import',
         'tsx',
+        ...(isProfiled ? ['--import', new URL('./profile-on-signal.ts', import.meta.url).href] : []),
         fileURLToPath(import.meta.resolve('@rotunda/gateway/main')),
       ],
       address: `http://127.0.0.1:${port}/health`,
     },
     {
       NODE_ENV: 'production',
+      PROFILE_FILE: profileFile,
       PORT: String(port),
       PROBE_PORT: String(await findFreePort()),
       DRAIN_MS: '0',
@@ -48,7 +57,8 @@ export async function startRotunda({ folder, keyFolder, ownUrls, closing }: Grou
     closing,
   );
   const tokens = await Promise.all(Array.from({ length: callers }, (_, index) => mintToken(issuer, index)));
-  return { name: 'rotunda', url: `http://127.0.0.1:${port}/graphql`, pid, tokens, isOneWing: false };
+  const url = `http://127.0.0.1:${port}/graphql`;
+  return { name: 'rotunda', url, pid, tokens, isOneWing: false, profileFile };
 }
 
 async function writeIssuers(folder: string, { issuer, audience }: DevelopmentIssuer): Promise<string> {
