@@ -81,7 +81,9 @@ export async function createAuditLog(options: AuditLogOptions): Promise<AuditLog
     try {
       const records = tasks.filter((task) => task !== 'head');
       const leaves = records.length > 0 ? await writer.write(records) : [];
-      if (records.length < tasks.length) await writer.signHead();
+      if (records.length > 0) headTimer ??= setTimeout(signHeadInTime, settings.headIntervalMs).unref();
+      if (records.length === tasks.length) return leaves;
+      await writer.signHead();
       let next = 0;
       return tasks.map((task) => (task === 'head' ? undefined : leaves[next++]));
     } catch (cause) {
@@ -114,13 +116,6 @@ export async function createAuditLog(options: AuditLogOptions): Promise<AuditLog
     }
   }
 
-  async function write(record: WrittenRecord): Promise<AuditLeaf> {
-    const leaf = await group.add(record);
-    if (!leaf) throw new Error('A record has a leaf.');
-    headTimer ??= setTimeout(signHeadInTime, settings.headIntervalMs).unref();
-    return leaf;
-  }
-
   function signHeadInTime(): void {
     headTimer = undefined;
     // A failure is reported by the commit itself, and the next record meets it.
@@ -130,7 +125,9 @@ export async function createAuditLog(options: AuditLogOptions): Promise<AuditLog
   return {
     async record(entry) {
       if (isClosed) throw new LogUnavailable();
-      return write(draftOperation(entry, clock.now().toISOString(), hashKey));
+      const leaf = await group.add(draftOperation(entry, clock.now().toISOString(), hashKey));
+      if (!leaf) throw new Error('A record has a leaf.');
+      return leaf;
     },
     receiptFor: (leaf, facts) => signReceipt(leaf, facts, signingKey),
     async signHead() {

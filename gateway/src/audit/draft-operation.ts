@@ -12,57 +12,45 @@ import type { WrittenRecord } from './segment-writer.ts';
  * and of one viewer have in common is written only once.
  */
 export function draftOperation(entry: AuditEntry, at: string, hashKey: KeyObject): WrittenRecord {
-  const { agreement, document, operation, variables, errors, outcome, requestId, viewer } = entry;
-  const distinctErrors = [...new Set(errors)].sort();
-  const draft = {
-    at,
-    before: membersOf(
-      agreement === undefined ? '' : `"agreement":${JSON.stringify(agreement)}`,
-      `"at":"${at}"`,
-      document === undefined ? '' : `"document":"${document}"`,
-      distinctErrors.length === 0 ? '' : `"errors":${canonicalJson(distinctErrors)}`,
-      entry.events === undefined ? '' : `"events":${entry.events}`,
-    ),
-    between: membersOf(
-      operation ? keysOf(operation, entry.coerced ?? {}, hashKey) : '',
-      '"kind":"operation"',
-      operation ? `"operation":{${operation.text}}` : '',
-      `"outcome":"${outcome}"`,
-    ),
-    after: membersOf(
-      `"requestId":${JSON.stringify(requestId)}`,
-      variablesOf(variables, hashKey),
-      `"viewer":${textOfViewer(viewer)}`,
-    ),
-  };
+  const { agreement, document, operation, variables, errors, events, outcome, requestId, viewer } = entry;
+  let before = agreement === undefined ? '' : `"agreement":${JSON.stringify(agreement)},`;
+  before += `"at":"${at}"`;
+  if (document !== undefined) before += `,"document":"${document}"`;
+  if (errors.length > 0) before += `,"errors":${canonicalJson([...new Set(errors)].sort())}`;
+  if (events !== undefined) before += `,"events":${events}`;
+
+  const between = operation
+    ? `${keysOf(operation, entry.coerced ?? {}, hashKey)}"kind":"operation","operation":{${operation.text}},"outcome":"${outcome}"`
+    : `"kind":"operation","outcome":"${outcome}"`;
+  const after = `"requestId":${JSON.stringify(requestId)},${variablesOf(variables, hashKey)}"viewer":${textOfViewer(viewer)}`;
   return {
-    draft,
+    draft: { at, before, between, after },
     fields: operation && { hash: operation.fields.hash, draft: () => draftFields(operation, at) },
   };
 }
 
-function membersOf(...members: readonly string[]): string {
-  return members.filter((member) => member !== '').join(',');
-}
-
+/** With a comma behind it, or empty. */
 function keysOf(
   { entityKeys }: AuditedOperation,
   coerced: Readonly<Record<string, unknown>>,
   hashKey: KeyObject,
 ): string {
-  const hashes: Record<string, Set<string>> = {};
+  const hashes = new Map<string, string[]>();
   entityKeys(coerced, (coordinate, key) => {
-    (hashes[coordinate] ??= new Set()).add(keyedHash(hashKey, 'key', key));
+    const known = hashes.get(coordinate);
+    const hash = keyedHash(hashKey, 'key', key);
+    if (!known) hashes.set(coordinate, [hash]);
+    else if (!known.includes(hash)) known.push(hash);
   });
-  const members = Object.keys(hashes)
-    .sort()
-    .map((coordinate) => `${JSON.stringify(coordinate)}:${canonicalJson([...(hashes[coordinate] ?? [])])}`);
-  return members.length === 0 ? '' : `"keys":{${members.join(',')}}`;
+  if (hashes.size === 0) return '';
+  return `"keys":${canonicalJson(Object.fromEntries(hashes))},`;
 }
 
+/** With a comma behind it, or empty. */
 function variablesOf(variables: Readonly<Record<string, unknown>>, hashKey: KeyObject): string {
-  if (Object.keys(variables).length === 0) return '';
-  return `"variables":"${keyedHash(hashKey, 'variables', canonicalJson(variables))}"`;
+  for (const _name in variables)
+    return `"variables":"${keyedHash(hashKey, 'variables', canonicalJson(variables))}",`;
+  return '';
 }
 
 const viewerTexts = new WeakMap<Viewer, string>();

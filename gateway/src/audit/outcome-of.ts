@@ -8,10 +8,12 @@ export interface Outcome {
   readonly errors: readonly string[];
 }
 
+const answered: Outcome = { outcome: 'answered', errors: [] };
+
 /** The outcome of an operation that was executed or refused by the executor. */
 export function outcomeOfAnswer({ data, errors = [] }: Answer): Outcome {
+  if (errors.length === 0) return answered;
   const codes = errors.map(({ extensions }) => String(extensions['code'] ?? 'UNKNOWN'));
-  if (codes.length === 0) return { outcome: 'answered', errors: [] };
   return { outcome: data === undefined ? 'refused' : 'partial', errors: codes };
 }
 

@@ -1,4 +1,5 @@
 import type { Viewer } from '@rotunda/platform/viewer';
+import type { Agreement } from '../agreements/agreement.ts';
 import { agreementOf } from '../agreements/agreement-of.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
@@ -36,41 +37,70 @@ export interface AnswerRecorder {
   answerRecorded(request: RecordedRequest, answer: () => Promise<HttpAnswer>): Promise<HttpAnswer>;
 }
 
-type Notes = { -readonly [Name in keyof AuditEntry]?: AuditEntry[Name] };
+/** What becomes known of an operation while it is under way. */
+interface Notes {
+  document: AuditEntry['document'];
+  operation: AuditEntry['operation'];
+  variables: AuditEntry['variables'];
+  coerced: AuditEntry['coerced'];
+  seen: Outcome | undefined;
+}
+
+const nothing = {};
 
 /** A recorder that writes to this log. */
 export function createAnswerRecorder(log: AuditLog): AnswerRecorder {
   /** By request id, as long as the request is under way: the server between edge and executor copies its context. */
   const underWay = new Map<string, Notes>();
-  const note = (requestId: string, notes: Notes) => Object.assign(underWay.get(requestId) ?? {}, notes);
 
   return {
     describeRuns: (compileRun) => (prepared) => {
       const operation = describeOperation(prepared, prepared.schema, prepared.isDenied);
       const run = compileRun(prepared);
       return (variables, request) => {
-        note(request.requestId, { operation, coerced: variables.coerced });
+        const notes = underWay.get(request.requestId);
+        if (notes) notes.operation = operation;
+        if (notes) notes.coerced = variables.coerced;
         return run(variables, request);
       };
     },
 
     async noteAnswer({ textHash }, variables, { requestId }, answering) {
-      note(requestId, { document: textHash, variables });
+      const notes = underWay.get(requestId);
+      if (notes) notes.document = textHash;
+      if (notes) notes.variables = variables;
       const answer = await answering;
-      note(requestId, outcomeOfAnswer(answer));
+      if (notes) notes.seen = outcomeOfAnswer(answer);
       return answer;
     },
 
     async answerRecorded(request, run) {
       if (!log.healthy()) return answerUnrecorded('before');
-      const notes: Notes = {};
+      const notes: Notes = {
+        document: undefined,
+        operation: undefined,
+        variables: nothing,
+        coerced: undefined,
+        seen: undefined,
+      };
       underWay.set(request.requestId, notes);
-      const ran = await settle(run);
+      let ran: Ran;
+      try {
+        ran = { answer: await run() };
+      } catch (thrown) {
+        // What was thrown is recorded first and thrown on afterwards.
+        ran = { thrown };
+      }
       underWay.delete(request.requestId);
 
       const entry = entryOf(request, notes, ran);
-      const leaf = await recordIfPossible(log, entry);
-      if (!leaf) return answerUnrecorded('after');
+      let leaf: AuditLeaf;
+      try {
+        leaf = await log.record(entry);
+      } catch (cause) {
+        if (cause instanceof LogUnavailable) return answerUnrecorded('after');
+        throw cause;
+      }
       if ('thrown' in ran) throw ran.thrown;
       if (!request.wantsReceipt) return ran.answer;
       const receipt = await log.receiptFor(leaf, { entry, body: ran.answer.body });
@@ -81,28 +111,29 @@ export function createAnswerRecorder(log: AuditLog): AnswerRecorder {
 
 type Ran = { readonly answer: HttpAnswer } | { readonly thrown: unknown };
 
-/** What was thrown is recorded first and thrown on afterwards. */
-async function settle(run: () => Promise<HttpAnswer>): Promise<Ran> {
-  try {
-    return { answer: await run() };
-  } catch (thrown) {
-    return { thrown };
-  }
-}
-
-async function recordIfPossible(log: AuditLog, entry: AuditEntry): Promise<AuditLeaf | undefined> {
-  try {
-    return await log.record(entry);
-  } catch (cause) {
-    if (cause instanceof LogUnavailable) return undefined;
-    throw cause;
-  }
-}
-
 function entryOf({ viewer, requestId }: RecordedRequest, notes: Notes, ran: Ran): AuditEntry {
-  const { id, version } = agreementOf(viewer);
-  const { outcome, errors } = notes;
-  const known: Outcome | undefined = outcome && errors && { outcome, errors };
-  const seen = 'thrown' in ran ? outcomeOfThrown(ran.thrown) : (known ?? outcomeOfBody(ran.answer));
-  return { variables: {}, ...notes, ...seen, requestId, viewer, agreement: `${id}@${version}` };
+  const { document, operation, variables, coerced } = notes;
+  const { outcome, errors } =
+    'thrown' in ran ? outcomeOfThrown(ran.thrown) : (notes.seen ?? outcomeOfBody(ran.answer));
+  return {
+    requestId,
+    viewer,
+    agreement: nameOf(agreementOf(viewer)),
+    document,
+    operation,
+    variables,
+    coerced,
+    outcome,
+    errors,
+  };
+}
+
+const agreementNames = new WeakMap<Agreement, string>();
+
+function nameOf(agreement: Agreement): string {
+  const known = agreementNames.get(agreement);
+  if (known !== undefined) return known;
+  const name = `${agreement.id}@${agreement.version}`;
+  agreementNames.set(agreement, name);
+  return name;
 }

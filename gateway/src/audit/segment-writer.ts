@@ -74,20 +74,22 @@ export async function openSegmentWriter(
   async function write(written: readonly WrittenRecord[], prefix = ''): Promise<readonly AuditLeaf[]> {
     if (bytes >= segmentBytes) await rotate();
     let text = prefix;
-    const places = written.map(({ draft, fields }) => {
+    let peaks: readonly Buffer[] = [];
+    const durable = { size: 0, rootHash: () => rootOfPeaks(peaks) };
+    const leaves = written.map(({ draft, fields }): AuditLeaf => {
       if (fields && !fieldsWritten.has(fields.hash)) {
         fieldsWritten.add(fields.hash);
         text += lineOf(fields.draft());
       }
       text += lineOf(draft);
-      return { index: tree.size - 1, hash: previousHash, at: draft.at };
+      return { index: tree.size - 1, hash: previousHash, at: draft.at, tree: durable };
     });
     const content = Buffer.from(text);
     await records.append(content);
     bytes += content.length;
-    const peaks = [...tree.peaks];
-    const durable = { size: tree.size, rootHash: () => rootOfPeaks(peaks) };
-    return places.map((place) => ({ ...place, tree: durable }));
+    durable.size = tree.size;
+    peaks = [...tree.peaks];
+    return leaves;
   }
 
   async function signHead(prefix = ''): Promise<void> {
