@@ -27,14 +27,26 @@ export interface ViewerSigningKey {
 
 /** Mints viewer tokens. One signature serves a viewer for up to 20 s, because a signature costs more than most requests. */
 export function createViewerTokenMinter(signing: ViewerSigningKey, clock: Clock): ViewerTokenMinter {
-  const minted = new LRUCache<string, { token: Promise<string>; reusableUntil: number }>({ max: 10_000 });
+  const minted = new LRUCache<string, MintedToken>({ max: 10_000 });
+  /** The same by the viewer's object and wing, which is found quicker than a long text. */
+  const recent = new WeakMap<Viewer, Map<string, MintedToken>>();
+
+  function keep(viewer: Viewer, wing: string, token: MintedToken): void {
+    const tokens = recent.get(viewer) ?? new Map<string, MintedToken>();
+    recent.set(viewer, tokens.set(wing, token));
+  }
 
   return {
     mint(viewer, wing) {
       const now = clock.now().getTime();
+      const last = recent.get(viewer)?.get(wing);
+      if (last && last.reusableUntil > now) return last.token;
       const key = `${wing}\n${claimsTextOf(viewer)}`;
       const known = minted.get(key);
-      if (known && known.reusableUntil > now) return known.token;
+      if (known && known.reusableUntil > now) {
+        keep(viewer, wing, known);
+        return known.token;
+      }
 
       const issuedAt = Math.floor(now / 1000);
       const token = new SignJWT(claimsOf(viewer))
@@ -44,10 +56,18 @@ export function createViewerTokenMinter(signing: ViewerSigningKey, clock: Clock)
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + lifetimeSeconds)
         .sign(signing.key);
-      minted.set(key, { token, reusableUntil: now + (lifetimeSeconds - reuseMarginSeconds) * 1000 });
+      const fresh = { token, reusableUntil: now + (lifetimeSeconds - reuseMarginSeconds) * 1000 };
+      minted.set(key, fresh);
+      keep(viewer, wing, fresh);
       return token;
     },
   };
+}
+
+interface MintedToken {
+  readonly token: Promise<string>;
+  /** Epoch milliseconds. */
+  readonly reusableUntil: number;
 }
 
 /** Verifies viewer tokens for one wing. A token that was verified once is known until it expires. */

@@ -4,7 +4,7 @@ import { RequestRefused } from '../http/request-refused.ts';
 import { PublicError } from '../public-error.ts';
 import { type CallerQuotas, type QuotaStanding, quotasOf, rateLimitHeaders } from './rate-limit-headers.ts';
 import type { RequestBudget } from './request-budget.ts';
-import { countRunningRequests } from './running-requests.ts';
+import { type RunningRequests, countRunningRequests } from './running-requests.ts';
 import { isShed, priorityOf } from './shed-load.ts';
 import type { BucketState, Quota, TokenBuckets } from './token-buckets.ts';
 
@@ -28,7 +28,8 @@ export interface AdmittedRequest {
   leave(): void;
 }
 
-export type AdmitRequest = (viewer: Viewer, address: string) => Promise<AdmittedRequest>;
+/** Throws a `RequestRefused` for who is not let in. */
+export type AdmitRequest = (viewer: Viewer, address: string) => AdmittedRequest;
 
 const shedRetrySeconds = 2;
 const busyRetrySeconds = 1;
@@ -40,39 +41,69 @@ const busyRetrySeconds = 1;
 export function createAdmission(rules: AdmissionRules): AdmitRequest {
   const running = countRunningRequests(rules.concurrent);
 
-  return async (viewer, address) => {
+  return (viewer, address) => {
     refuseOverload(viewer, rules.delayMs());
     const caller = callerOf(viewer, address);
     const quotas = quotasOf(rules.budgetOf(viewer));
-    const take = async (cost: number) => rules.buckets.take(`cost ${caller}`, cost, quotas.cost);
-    const standing = {
-      requests: await rules.buckets.take(`requests ${caller}`, 1, quotas.requests),
-      cost: await take(0),
-    };
-    if (!standing.requests.taken) throw tooManyRequests(quotas, standing);
-    if (!running.enter(caller)) throw tooManyAtOnce(rules.concurrent);
-
-    let refused: BucketState | undefined;
-    return {
-      budget: {
-        async charge(cost) {
-          standing.cost = await take(cost);
-          if (standing.cost.taken) return undefined;
-          refused = standing.cost;
-          return costRefused(cost, refused, quotas.cost);
-        },
-        async settle(charged, actual) {
-          if (actual < charged) standing.cost = await take(actual - charged);
-        },
-      },
-      status: () => (refused ? 429 : undefined),
-      headers() {
-        const headers = rateLimitHeaders(quotas, standing);
-        return refused ? { ...headers, ...retryAfter(refused.waitSeconds) } : headers;
-      },
-      leave: () => running.leave(caller),
-    };
+    const requests = rules.buckets.take(caller.requests, 1, quotas.requests);
+    if (!requests.taken) {
+      const cost = rules.buckets.take(caller.cost, 0, quotas.cost);
+      throw tooManyRequests(quotas, { requests, cost });
+    }
+    if (!running.enter(caller.name)) throw tooManyAtOnce(rules.concurrent);
+    return new RunningRequest({ caller, quotas, requests, running, buckets: rules.buckets });
   };
+}
+
+interface Admission {
+  readonly caller: Caller;
+  readonly quotas: CallerQuotas;
+  /** As it stood when the request was let in. */
+  readonly requests: BucketState;
+  readonly running: RunningRequests;
+  readonly buckets: TokenBuckets;
+}
+
+/** A request of which its own budget is a part; one object for each. */
+class RunningRequest implements AdmittedRequest, RequestBudget {
+  readonly budget = this;
+  private readonly admission: Admission;
+  private cost: BucketState | undefined;
+  private refused: BucketState | undefined;
+
+  constructor(admission: Admission) {
+    this.admission = admission;
+  }
+
+  charge(cost: number): PublicError | undefined {
+    const state = this.take(cost);
+    if (state.taken) return undefined;
+    this.refused = state;
+    return costRefused(cost, state, this.admission.quotas.cost);
+  }
+
+  settle(charged: number, actual: number): void {
+    if (actual < charged) this.take(actual - charged);
+  }
+
+  status(): number | undefined {
+    return this.refused ? 429 : undefined;
+  }
+
+  headers(): Readonly<Record<string, string>> {
+    const { quotas, requests } = this.admission;
+    const headers = rateLimitHeaders(quotas, { requests, cost: this.cost ?? this.take(0) });
+    return this.refused ? { ...headers, ...retryAfter(this.refused.waitSeconds) } : headers;
+  }
+
+  leave(): void {
+    this.admission.running.leave(this.admission.caller.name);
+  }
+
+  private take(cost: number): BucketState {
+    const { buckets, caller, quotas } = this.admission;
+    return (this.cost = buckets.take(caller.cost, cost, quotas.cost));
+  }
 }
 
 function refuseOverload(viewer: Viewer, delayMs: number): void {
@@ -81,9 +112,28 @@ function refuseOverload(viewer: Viewer, delayMs: number): void {
   throw new RequestRefused(503, sentence, retryAfter(shedRetrySeconds), 'UNAVAILABLE');
 }
 
-function callerOf({ authenticated, agency, subject }: Viewer, address: string): string {
-  if (!authenticated) return `address ${address}`;
-  return agency === undefined ? `subject ${subject}` : `agency ${agency}`;
+/** Whoever has a budget of its own, and under which names its buckets are kept. */
+interface Caller {
+  readonly name: string;
+  readonly requests: string;
+  readonly cost: string;
+}
+
+const callers = new WeakMap<Viewer, Caller>();
+
+function callerOf(viewer: Viewer, address: string): Caller {
+  const { authenticated, agency, subject } = viewer;
+  // Nobody in particular is one viewer at all addresses.
+  if (!authenticated) return callerNamed(`address ${address}`);
+  const known = callers.get(viewer);
+  if (known) return known;
+  const caller = callerNamed(agency === undefined ? `subject ${subject}` : `agency ${agency}`);
+  callers.set(viewer, caller);
+  return caller;
+}
+
+function callerNamed(name: string): Caller {
+  return { name, requests: `requests ${name}`, cost: `cost ${name}` };
 }
 
 function costRefused(cost: number, state: BucketState, quota: Quota): PublicError {

@@ -16,10 +16,10 @@ export interface BucketState {
   readonly fullInSeconds: number;
 }
 
-/** Where buckets are kept: in this process, or in a store that all gateways share. */
+/** Where buckets are kept. */
 export interface TokenBuckets {
   /** Takes an amount, or nothing where less is left. A negative amount gives back what was taken and not used. */
-  take(key: string, amount: number, quota: Quota): BucketState | Promise<BucketState>;
+  take(key: string, amount: number, quota: Quota): BucketState;
 }
 
 interface Bucket {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SubgraphRequest } from '@rotunda/platform/subgraph-executor';
 import { guardLink } from './guard-link.ts';
+import { RequestSignal } from './request-signal.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
 
 const limits = { wingConcurrency: 2, wingFailures: 3, wingRestMs: 60_000 };
@@ -101,6 +102,61 @@ describe('a wing that fails again and again', () => {
     expect(left.asked).toHaveLength(5);
     expect(late.asked).toHaveLength(3);
   });
+});
+
+describe('a wing that is tried after its rest', () => {
+  const failing = fails(hungUp);
+
+  test('is asked by one at a time until that one is answered', async () => {
+    const { promise, resolve } = aPromise();
+    let answer: () => Promise<object> = failing;
+    const { asked, guarded } = aWing(() => answer(), 0);
+    for (let count = 0; count < 3; count += 1) await guarded.execute(query).catch(() => {});
+    answer = () => promise;
+
+    const trial = guarded.execute(query);
+    await expect(guarded.execute(query)).rejects.toThrow('left alone');
+    resolve({ data: {} });
+    await trial;
+    await guarded.execute(query);
+
+    expect(asked).toHaveLength(5);
+  });
+
+  test('rests again where it fails, and is tried again where the client of the trial leaves', async () => {
+    let answer: () => Promise<object> = failing;
+    const { asked, told, guarded } = aWing(() => answer(), 0);
+    for (let count = 0; count < 4; count += 1) await guarded.execute(query).catch(() => {});
+    answer = () => new Promise(() => {});
+    const signal = new RequestSignal();
+    const left = guarded.execute(aRequest('{ a }', Date.now() + 60_000), signal);
+    signal.abort(new Error('gone'));
+    await expect(left).rejects.toThrow('gone');
+    answer = async () => ({ data: {} });
+
+    await expect(guarded.execute(query)).resolves.toEqual({ data: {} });
+
+    expect(asked).toHaveLength(6);
+    expect(told).toEqual([
+      'A wing fails and is left alone for a while.',
+      'A wing fails and is left alone for a while.',
+      'A wing answers again.',
+    ]);
+  });
+});
+
+test('an operation ends when its signal aborts, and an answer that comes later changes nothing', async () => {
+  const { promise, resolve } = aPromise();
+  const { guarded } = aWing(() => promise);
+  const signal = new RequestSignal();
+  const forsaken = guarded.execute(query, signal);
+  const answered = guarded.execute(query, new RequestSignal());
+
+  signal.abort(new Error('gone'));
+  resolve({ data: {} });
+
+  await expect(forsaken).rejects.toThrow('gone');
+  await expect(answered).resolves.toEqual({ data: {} });
 });
 
 test('more operations at once than a wing bears are turned away without asking it', async () => {

@@ -1,9 +1,8 @@
 import type { SubgraphRequest, SubgraphResult } from '@rotunda/platform/subgraph-executor';
-import { ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import type { GatewayLog } from '../gateway-log.ts';
+import { type Attempt, type WingRest, restAfterFailures } from './rest-after-failures.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
-import { untilAborted } from './until-aborted.ts';
 
 export interface LinkGuard {
   readonly limits: Pick<GatewayLimits, 'wingConcurrency' | 'wingFailures' | 'wingRestMs'>;
@@ -15,50 +14,105 @@ export interface LinkGuard {
  * tries one operation at a time. A query that found no connection is sent once more, because nothing was sent; nothing else is.
  */
 export function guardLink(link: SubgraphLink, { limits, log }: LinkGuard): SubgraphLink {
-  const breaker = circuitBreaker(
-    handleWhen((error) => !(error instanceof Forsaken)),
-    { breaker: new ConsecutiveBreaker(limits.wingFailures), halfOpenAfter: limits.wingRestMs },
-  );
-  breaker.onBreak(() => log.warn({ wing: link.name }, 'A wing fails and is left alone for a while.'));
-  breaker.onReset(() => log.info({ wing: link.name }, 'A wing answers again.'));
+  const rest = restAfterFailures({
+    failures: limits.wingFailures,
+    restMs: limits.wingRestMs,
+    onRest: () => log.warn({ wing: link.name }, 'A wing fails and is left alone for a while.'),
+    onRecovery: () => log.info({ wing: link.name }, 'A wing answers again.'),
+  });
   let running = 0;
+  const leave = () => void (running -= 1);
 
   return {
     name: link.name,
-    async execute(request, signal) {
+    execute(request, signal) {
       if (running >= limits.wingConcurrency)
-        throw new Error(`${running} operations run in the wing already.`);
+        return Promise.reject(new Error(`${running} operations run in the wing already.`));
+      const attempt = rest.begin();
+      if (!attempt) return Promise.reject(new Error('The wing failed again and again and is left alone.'));
       running += 1;
-      try {
-        return await breaker.execute(() => askOnce(request, signal));
-      } finally {
-        running -= 1;
-      }
+      return new Promise((resolve, reject) => {
+        new GuardedFetch({ link, rest, leave, attempt, request, signal, resolve, reject }).begin();
+      });
     },
     subscribe: (request, signal) => link.subscribe(request, signal),
     close: () => link.close(),
   };
+}
 
-  async function askOnce(request: SubgraphRequest, signal: AbortSignal | undefined): Promise<SubgraphResult> {
-    const send = () => {
-      const sent = link.execute(request, signal);
-      return signal ? untilAborted(sent, signal) : sent;
-    };
-    try {
-      return await send().catch((error: unknown) => {
-        if (signal?.aborted || !isQuery(request) || !wasNotSent(error)) throw error;
-        return send();
-      });
-    } catch (cause) {
-      if (isForsaken(request, signal)) throw new Forsaken('The client went away.', { cause });
-      throw cause;
-    }
+interface FetchFacts {
+  readonly link: SubgraphLink;
+  readonly rest: WingRest;
+  readonly attempt: Attempt;
+  readonly request: SubgraphRequest;
+  readonly signal: AbortSignal | undefined;
+  leave(): void;
+  resolve(result: SubgraphResult): void;
+  reject(cause: unknown): void;
+}
+
+/** One object for each fetch: there are thousands a second. Ends with the wing's answer, or when the signal aborts. */
+class GuardedFetch {
+  private readonly facts: FetchFacts;
+  private isOver = false;
+  private hasResent = false;
+
+  constructor(facts: FetchFacts) {
+    this.facts = facts;
+  }
+
+  begin(): void {
+    const { signal } = this.facts;
+    this.send();
+    if (signal?.aborted) this.handleEvent();
+    else signal?.addEventListener('abort', this, { once: true });
+  }
+
+  /** The signal aborted. */
+  handleEvent(): void {
+    const { signal } = this.facts;
+    this.fail(
+      signal?.reason instanceof Error ? signal.reason : new Error('Aborted.', { cause: signal?.reason }),
+    );
+  }
+
+  private send(): void {
+    const { link, request, signal } = this.facts;
+    link.execute(request, signal).then(
+      (result) => this.succeed(result),
+      (cause: unknown) => {
+        if (this.isOver || this.hasResent || !isQuery(request) || !wasNotSent(cause)) return this.fail(cause);
+        this.hasResent = true;
+        this.send();
+      },
+    );
+  }
+
+  private succeed(result: SubgraphResult): void {
+    if (this.isOver) return;
+    const { rest, attempt, resolve } = this.facts;
+    this.end();
+    rest.succeeded(attempt);
+    resolve(result);
+  }
+
+  private fail(cause: unknown): void {
+    if (this.isOver) return;
+    const { rest, attempt, request, signal, reject } = this.facts;
+    this.end();
+    if (isForsaken(request, signal)) rest.forsaken(attempt);
+    else rest.failed(attempt);
+    reject(cause);
+  }
+
+  private end(): void {
+    this.isOver = true;
+    this.facts.signal?.removeEventListener('abort', this);
+    this.facts.leave();
   }
 }
 
 /** The client left before the wing was late: that says nothing about the wing. */
-class Forsaken extends Error {}
-
 function isForsaken({ deadlineAt = Infinity }: SubgraphRequest, signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true && Date.now() < deadlineAt;
 }

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { RequestSignal } from './request-signal.ts';
-import { untilAborted } from './until-aborted.ts';
 
 test('listeners hear of the first abort once, those that left or came late hear nothing', () => {
   const signal = new RequestSignal();
@@ -31,17 +30,4 @@ test('the genuine signal aborts with it, whether it was asked for before or afte
   expect(asked).toBeInstanceOf(AbortSignal);
   expect(asked.reason).toBe(reason);
   expect(late.genuine().reason).toBe(reason);
-});
-
-test('who waits until it aborts is told why, and whoever has an outcome keeps it', async () => {
-  const signal = new RequestSignal();
-  const forgotten = untilAborted(new Promise<string>(() => {}), signal);
-  const done = untilAborted(Promise.resolve('done'), signal);
-  await done;
-
-  signal.abort(new Error('gone'));
-
-  await expect(forgotten).rejects.toThrow('gone');
-  await expect(done).resolves.toBe('done');
-  await expect(untilAborted(new Promise<string>(() => {}), signal)).rejects.toThrow('gone');
 });

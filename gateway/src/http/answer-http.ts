@@ -53,9 +53,12 @@ export function createPublicEdge(options: PublicEdge): RequestListener {
   const isAnsweredPreflight = createOriginGuard(edge.allowedOrigins);
   return (request, response) => {
     const requestId = randomUUID();
-    response.setHeader('x-request-id', requestId);
-    if (isAnsweredPreflight(request, response)) return;
+    if (request.headers.origin !== undefined) {
+      nameAnswer(response, requestId);
+      if (isAnsweredPreflight(request, response)) return;
+    }
     route(edge, requestId, request, response).catch((cause: unknown) => {
+      nameAnswer(response, requestId);
       if (cause instanceof AccessRefused || cause instanceof RequestRefused) {
         dropUnreadBody(request, response);
         respondRefusal(response, cause);
@@ -67,10 +70,13 @@ export function createPublicEdge(options: PublicEdge): RequestListener {
   };
 }
 
-const jsonType = { 'content-type': 'application/json; charset=utf-8' };
+/** Answers of the graph carry the id among their other headers, which is quicker. */
+function nameAnswer(response: ServerResponse, requestId: string): void {
+  if (!response.headersSent) response.setHeader('x-request-id', requestId);
+}
 
-/** What nearly every request asks. */
-const graphTarget = { pathname: '/graphql', search: '' };
+const jsonType = { 'content-type': 'application/json; charset=utf-8' };
+const graphPath = '/graphql';
 
 async function route(
   edge: TimedEdge,
@@ -78,12 +84,11 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { pathname, search } =
-    request.url === graphTarget.pathname ? graphTarget : targetOf(request, edge.limits);
-  if (pathname === '/graphql') {
-    if (await edge.answerStream({ request, response, requestId, search })) return;
-    return answerGraphql(edge, requestId, search, request, response);
-  }
+  // What nearly every request asks.
+  if (request.url === graphPath) return answerGraphql(edge, { requestId, search: '' }, request, response);
+  const { pathname, search } = targetOf(request, edge.limits);
+  if (pathname === graphPath) return answerGraphql(edge, { requestId, search }, request, response);
+  nameAnswer(response, requestId);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     throw new RequestRefused(404, 'The graph answers at /graphql.');
   }
@@ -94,35 +99,55 @@ async function route(
   throw new RequestRefused(404, 'There is nothing here. The graph answers at /graphql.');
 }
 
+interface GraphCall {
+  readonly requestId: string;
+  /** Of the address, with its question mark. */
+  readonly search: string;
+}
+
 async function answerGraphql(
   edge: TimedEdge,
-  requestId: string,
-  search: string,
+  call: GraphCall,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { method = 'GET' } = request;
+  const streaming = edge.answerStream({ request, response, ...call });
+  if (streaming) {
+    nameAnswer(response, call.requestId);
+    return streaming;
+  }
+  const { method } = request;
   if (method !== 'GET' && method !== 'POST') {
     throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
   }
   const viewer = await edge.identifyViewer(request);
-  const admitted = await edge.admit(viewer, request.socket.remoteAddress ?? '');
+  const admitted = edge.admit(viewer, request.socket.remoteAddress ?? '');
   try {
-    await answerAdmitted(edge, { viewer, admitted, requestId, method, search }, request, response);
+    const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
+    const asked: HTTPGraphQLRequest = { method, headers: noHeaders, search: call.search, body };
+    await answerAdmitted(edge, { viewer, admitted, requestId: call.requestId, asked }, request, response);
   } finally {
     admitted.leave();
   }
 }
 
+/** The server gets those of the client where it is asked at all. */
+const noHeaders = new HeaderMap();
+
+interface AdmittedCall {
+  readonly viewer: Viewer;
+  readonly admitted: AdmittedRequest;
+  readonly requestId: string;
+  readonly asked: HTTPGraphQLRequest;
+}
+
 async function answerAdmitted(
   edge: TimedEdge,
-  { viewer, admitted, requestId, method, search }: AdmittedCall,
+  { viewer, admitted, requestId, asked }: AdmittedCall,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { headers } = request;
-  const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
-  const asked: HTTPGraphQLRequest = { method, headers: new HeaderMap(), search, body };
   const named = putDocument(asked, viewer, edge.documents);
   const sharing = startSharing(request, { isStored: named.isStored, viewer });
 
@@ -134,24 +159,22 @@ async function answerAdmitted(
     languages: headers['accept-language'],
     // Wings compare the deadline with their own wall clock, so it is not the clock that tests move.
     deadlineAt: Date.now() + edge.limits.operationTimeoutMs,
-    signal: deadline.signal,
+    signal: deadline,
     isPreview: headers['x-preview'] === '1',
     budget: admitted.budget,
     markCacheable: sharing?.markCacheable,
   };
+  const ask = () =>
+    edge.known.answer(named.request.body, headers.accept, call) ??
+    askServer(edge, named.request, sharing ? preflighted(headers) : headers, call);
   try {
-    const answer = await edge.answerRecorded(
-      { viewer, requestId, wantsReceipt: headers['x-audit-receipt'] === '1' },
-      async () =>
-        edge.known.answer(named.request.body, headers.accept, call) ??
-        askServer(edge, named.request, sharing ? preflighted(headers) : headers, call),
-    );
+    const wantsReceipt = headers['x-audit-receipt'] === '1';
+    const answer = await edge.answerRecorded({ viewer, requestId, wantsReceipt }, ask);
+    if (sharing) nameAnswer(response, requestId);
     if (sharing?.respond(request, response, answer)) return;
-    respond(response, {
-      status: admitted.status() ?? statusForClient(answer.status, headers.accept, answer.body),
-      headers: { ...answer.headers, ...admitted.headers() },
-      body: answer.body,
-    });
+    const status = admitted.status() ?? statusForClient(answer.status, headers.accept, answer.body);
+    const { body, headers: ofAnswer } = answer;
+    respond(response, { status, headers: ofAnswer, body }, admitted.headers(), { 'x-request-id': requestId });
   } finally {
     deadline.isDone = true;
   }
@@ -175,14 +198,6 @@ async function askServer(
 /** A stored query by nobody in particular tells another site nothing that it could not ask for itself. */
 function preflighted(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return { ...headers, 'apollo-require-preflight': '1' };
-}
-
-interface AdmittedCall {
-  readonly viewer: Viewer;
-  readonly admitted: AdmittedRequest;
-  readonly requestId: string;
-  readonly method: string;
-  readonly search: string;
 }
 
 function targetOf(request: IncomingMessage, { bodyBytes }: GatewayLimits): URL {

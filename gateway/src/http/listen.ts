@@ -32,12 +32,13 @@ export async function listen(
   const closeUnused = () => {
     if (isClosing && running === 0) server.closeAllConnections();
   };
+  const leave = () => {
+    running -= 1;
+    closeUnused();
+  };
   const server = createServer(limits, (request, response) => {
     running += 1;
-    response.once('close', () => {
-      running -= 1;
-      closeUnused();
-    });
+    response.on('close', leave);
     if (isClosing) response.setHeader('connection', 'close');
     handler(request, response);
   });

@@ -4,24 +4,36 @@ import { refuseDeepJson } from './refuse-deep-json.ts';
 import { RequestRefused } from './request-refused.ts';
 
 /** The JSON of a POST in UTF-8. Refuses another media type or charset (415), a compressed or too large body (415, 413) and bad JSON (400). */
-export async function readJsonBody(request: IncomingMessage, maximumBytes: number): Promise<unknown> {
+export function readJsonBody(request: IncomingMessage, maximumBytes: number): Promise<unknown> {
   refuseOtherMediaTypes(request);
-  if (Number(request.headers['content-length'] ?? 0) > maximumBytes) throw tooLarge(maximumBytes);
-  return parseJson(await readBody(request, maximumBytes));
-}
+  const announced = Number(request.headers['content-length'] ?? Number.NaN);
+  if (announced > maximumBytes) throw tooLarge(maximumBytes);
 
-function readBody(request: IncomingMessage, maximumBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
+    let isRead = false;
+    const parse = () => {
+      isRead = true;
+      try {
+        resolve(parseJson(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+      } catch (cause) {
+        reject(cause);
+      }
+    };
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > maximumBytes) reject(tooLarge(maximumBytes));
-      else chunks.push(chunk);
+      if (bytes > maximumBytes) return reject(tooLarge(maximumBytes));
+      chunks.push(chunk);
+      // Nothing comes behind the last byte that was announced; the stream says so some turns later.
+      if (bytes === announced) parse();
     });
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.once('error', reject);
-    request.once('close', () => reject(new Error('The client went away.')));
+    request.on('end', () => {
+      if (!isRead) parse();
+    });
+    request.on('close', () => {
+      if (!isRead) reject(new Error('The client went away.'));
+    });
   });
 }
 

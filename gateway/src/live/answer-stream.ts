@@ -21,16 +21,15 @@ interface HttpExchange {
   readonly search: string;
 }
 
-/** Answers a request as a stream where its `Accept` header asks for one; tells whether it did. */
-export type AnswerStream = (exchange: HttpExchange) => Promise<boolean>;
+/** Answers a request as a stream where its `Accept` header asks for one; undefined where it does not. */
+export type AnswerStream = (exchange: HttpExchange) => Promise<void> | undefined;
 
 /** Streams over HTTP, as server-sent events and in Apollo's multipart protocol. */
 export function createStreamAnswer(edge: StreamEdge): AnswerStream {
-  return async (exchange) => {
-    const format = streamFormatOf(exchange.request.headers.accept);
-    if (!format) return false;
-    await answer(edge, exchange, format);
-    return true;
+  return (exchange) => {
+    const { accept } = exchange.request.headers;
+    const format = accept === undefined ? undefined : streamFormatOf(accept);
+    return format && answer(edge, exchange, format);
   };
 }
 

@@ -89,7 +89,7 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
 
     async open(parameters, caller) {
       const viewer = await tools.identifyViewer(caller.identity);
-      const admitted = await tools.admit(viewer, caller.address);
+      const admitted = tools.admit(viewer, caller.address);
       try {
         const readable = readParameters(parameters);
         const { query } = findDocument(readable, viewer, tools.documents);
@@ -113,7 +113,7 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
         if (errors) return { kind: 'refused', errors: errors.map(refusedVariable) };
         const estimated = estimateWithin(tools.requestLimits.cost, prepared.cost, coerced);
         if (estimated instanceof PublicError) return { kind: 'refused', errors: [estimated] };
-        const unaffordable = await admitted.budget.charge(estimated);
+        const unaffordable = admitted.budget.charge(estimated);
         if (unaffordable) return { kind: 'refused', errors: [unaffordable] };
 
         const subject = viewer.authenticated ? viewer.subject : undefined;

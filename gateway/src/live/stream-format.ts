@@ -35,8 +35,8 @@ export const multipartSubscription: StreamFormat = {
 };
 
 /** The format of a stream that a client accepts, or undefined where it wants an ordinary answer. */
-export function streamFormatOf(accept: string | undefined): StreamFormat | undefined {
-  for (const range of (accept ?? '').toLowerCase().split(',')) {
+export function streamFormatOf(accept: string): StreamFormat | undefined {
+  for (const range of accept.toLowerCase().split(',')) {
     const [type = '', ...parameters] = range.split(';').map((text) => text.trim());
     if (type === 'text/event-stream') return serverSentEvents;
     if (type === 'multipart/mixed' && parameters.some((text) => /^subscriptionspec="?1\.0"?$/.test(text)))

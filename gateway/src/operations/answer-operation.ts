@@ -33,7 +33,7 @@ export async function answerOperation(
     });
   }
 
-  const unaffordable = await request.budget.charge(estimated);
+  const unaffordable = request.budget.charge(estimated);
   if (unaffordable) return { errors: [unaffordable] };
 
   const found = await prepared.run({ given: variables, coerced }, request);
@@ -44,7 +44,7 @@ export async function answerOperation(
     if (caching) request.markCacheable({ maxAgeSeconds: caching.maxAgeSeconds, surrogateKeys });
   }
   const actual = prepared.cost.actual(answer.data);
-  await request.budget.settle(estimated, actual);
+  request.budget.settle(estimated, actual);
   if (asked.extensions?.['cost'] !== true) return answer;
   const cost = { estimated, actual, limit: tools.costLimit };
   return { ...answer, extensions: { ...answer.extensions, cost } };

@@ -76,8 +76,9 @@ export function createOperationPreparer(
   const checked = new LRUCache<string, readonly GraphQLError[]>({ max: 10_000 });
   const prepared = new LRUCache<string, Prepared>({ maxSize: cacheBytes });
 
-  const profileKeyOf = (viewer: Viewer) =>
-    `${isUnlistedHidden(viewer) ? 'contract' : 'graph'} ${profileOf(viewer)}`;
+  const keysOf = createKeyReader(
+    (viewer) => `${isUnlistedHidden(viewer) ? 'contract' : 'graph'} ${profileOf(viewer)}`,
+  );
 
   function check({ textHash, document }: AskedOperation, viewer: Viewer): readonly GraphQLError[] {
     const key = isUnlistedHidden(viewer) ? `${textHash} ${profileOf(viewer)}` : textHash;
@@ -151,7 +152,7 @@ export function createOperationPreparer(
   return (asked, viewer) => {
     const operation = getOperationAST(asked.document, asked.operationName);
     if (!operation) return refuseUnnamed(asked.document);
-    const key = `${asked.textHash} ${operation.name?.value ?? ''} ${profileKeyOf(viewer)}`;
+    const key = keysOf(asked.textHash, operation, viewer);
     const known = prepared.get(key);
     if (known) return known;
     const fresh = prepareOrRefuse(asked, operation, viewer);
@@ -162,6 +163,35 @@ export function createOperationPreparer(
 
 /** Document tree, plan with its fetch texts and runner, as measured on the project's own operations. */
 const planBytesPerCharacter = 40;
+
+/**
+ * The key under which an operation is kept for a viewer. A key is put together once for each operation and profile: looking up a text that was
+ * just put together costs as much as reading it.
+ */
+function createKeyReader(
+  profileKeyOf: (viewer: Viewer) => string,
+): (textHash: string, operation: OperationDefinitionNode, viewer: Viewer) => string {
+  const profileKeys = new WeakMap<Viewer, string>();
+  const keysByOperation = new WeakMap<OperationDefinitionNode, Map<string, string>>();
+
+  const knownProfileKeyOf = (viewer: Viewer): string => {
+    const known = profileKeys.get(viewer);
+    if (known !== undefined) return known;
+    const key = profileKeyOf(viewer);
+    profileKeys.set(viewer, key);
+    return key;
+  };
+
+  return (textHash, operation, viewer) => {
+    const profileKey = knownProfileKeyOf(viewer);
+    const keys = keysByOperation.get(operation) ?? new Map<string, string>();
+    const known = keys.get(profileKey);
+    if (known !== undefined) return known;
+    const key = `${textHash} ${operation.name?.value ?? ''} ${profileKey}`;
+    keysByOperation.set(operation, keys.set(profileKey, key));
+    return key;
+  };
+}
 
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;

@@ -29,7 +29,9 @@ function putIntoBody(
 ): RequestWithDocument {
   const { body } = request;
   // A batch, or no object at all: the server says so.
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { request, isStored: false };
+  if (!isRecord(body)) return { request, isStored: false };
+  if (body['documentId'] === undefined && body['extensions'] === undefined)
+    return { request, isStored: findDocument(body, viewer, sources).isStored };
   const { documentId, ...rest }: Record<string, unknown> = { ...body };
   const { query, isStored } = findDocument({ ...rest, documentId }, viewer, sources);
   return { request: { ...request, body: { ...rest, query, ...plain(rest['extensions']) } }, isStored };
@@ -56,6 +58,10 @@ function putIntoSearch(
   if (extensions !== undefined) parameters.set('extensions', JSON.stringify(plain(extensions).extensions));
   if (typeof found.query === 'string') parameters.set('query', found.query);
   return { request: { ...request, search: `?${parameters.toString()}` }, isStored: found.isStored };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The hash has done its work: the server would take it for a second document. */
