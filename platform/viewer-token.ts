@@ -112,7 +112,8 @@ export function createViewerTokenVerifier(
 
 const claimsTexts = new WeakMap<Viewer, string>();
 
-function claimsTextOf(viewer: Viewer): string {
+/** Everything that a viewer token says of a viewer, as text: wings cannot tell apart two viewers of whom it is the same. */
+export function claimsTextOf(viewer: Viewer): string {
   const known = claimsTexts.get(viewer);
   if (known !== undefined) return known;
   const text = JSON.stringify(claimsOf(viewer));

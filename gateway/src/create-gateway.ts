@@ -7,7 +7,7 @@ import { createViewerIdentifier } from './access/identify-viewer.ts';
 import { createBindingCheck } from './access/token-binding.ts';
 import { mayAskFreely } from './agreements/agreement-of.ts';
 import { createAnswerRecorder } from './audit/record-answers.ts';
-import { recordStreams } from './audit/record-streams.ts';
+import { createStreamRecorder } from './audit/record-streams.ts';
 import { createContractAnswer } from './contracts/answer-contract.ts';
 import { type AskWing, askWing } from './execution/ask-wing.ts';
 import { executors } from './execution/executors.ts';
@@ -72,10 +72,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     compilerOf: (supergraph) =>
       recorder.describeRuns(executors[options.executor ?? 'compiled'](supergraph, wings, reportFault)),
     liveCompilerOf: (supergraph) =>
-      recordStreams(
-        options.audit,
-        createSubscriptionCompiler(supergraph, { ask: wings, follow: followers }, reportFault),
-      ),
+      createSubscriptionCompiler(supergraph, { ask: wings, follow: followers }, reportFault),
     onReplaced: (generation) => {
       forServer.update(generation);
       live.review();
@@ -110,6 +107,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     requestLimits: limits,
     generation: generations.current,
     stillAdmitted: createAdmissionWatch(clock, agreements),
+    recordFollowing: createStreamRecorder(options.audit),
     now: () => clock.now().getTime(),
     ...{ identifyViewer, admit, documents, reportFault },
   });

@@ -1,56 +1,66 @@
 import { hash } from 'node:crypto';
 import { agreementOf } from '../agreements/agreement-of.ts';
-import type { CompileSubscription } from '../live/compile-subscription.ts';
+import type { GatewayRequest } from '../gateway-request.ts';
+import type { PreparedSubscription, RequestVariables } from '../operations/prepared-operation.ts';
 import { PublicError } from '../public-error.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { AuditLog } from './audit-log.ts';
-import { describeOperation } from './describe-operation.ts';
+import { type AuditedOperation, describeOperation } from './describe-operation.ts';
 import { LogUnavailable } from './log-unavailable.ts';
 
-/**
- * Records each subscription twice: durably before its wing is asked, so that no event is seen without a record, and when it ends, with
- * how many events it gave. Where the log cannot be written, none begins.
- */
-export function recordStreams(log: AuditLog, compile: CompileSubscription): CompileSubscription {
-  return (planned) => {
-    const operation = describeOperation(planned, planned.schema, planned.isDenied);
-    const text = planned.document.loc?.source.body;
-    const document = text === undefined ? undefined : hash('sha256', text);
-    const open = compile(planned);
+/** Notes that a subscription was left, after so many events. */
+export type RecordLeaving = (events: number) => Promise<void>;
 
-    return async function* (variables, request, forEvent) {
-      const { id, version } = agreementOf(request.viewer);
-      const entry = {
-        requestId: request.requestId,
-        viewer: request.viewer,
-        agreement: `${id}@${version}`,
-        variables: variables.given,
-        coerced: variables.coerced,
-        errors: [],
-        ...{ document, operation },
-      };
-      await recordOrRefuse(log, { ...entry, outcome: 'followed' });
-      let events = 0;
+/**
+ * Records that a caller follows a subscription; gives what records that it has left. Resolves when the record is durable: no event may be seen
+ * before. Throws a `PublicError` where the log cannot be written.
+ */
+export type RecordFollowing = (
+  prepared: PreparedSubscription,
+  variables: RequestVariables,
+  request: Pick<GatewayRequest, 'viewer' | 'requestId'>,
+) => Promise<RecordLeaving>;
+
+/** Records each subscription twice, for every caller by itself, whoever else follows the same stream. */
+export function createStreamRecorder(log: AuditLog): RecordFollowing {
+  const described = new WeakMap<PreparedSubscription, Pick<AuditEntry, 'document' | 'operation'>>();
+
+  return async (prepared, { given, coerced }, { viewer, requestId }) => {
+    const known = described.get(prepared) ?? describe(prepared);
+    described.set(prepared, known);
+    const { id, version } = agreementOf(viewer);
+    const entry = { requestId, viewer, agreement: `${id}@${version}`, variables: given, coerced, errors: [] };
+    try {
+      await log.record({ ...entry, ...known, outcome: 'followed' });
+    } catch (cause) {
+      throw cause instanceof LogUnavailable ? notRecorded() : cause;
+    }
+    return async (events) => {
       try {
-        for await (const answer of open(variables, request, forEvent)) {
-          events += 1;
-          yield answer;
-        }
-      } finally {
-        await recordOrRefuse(log, { ...entry, outcome: 'left', events });
+        await log.record({ ...entry, ...known, outcome: 'left', events });
+      } catch (cause) {
+        // The log has reported why it cannot be written, and the stream is over.
+        if (!(cause instanceof LogUnavailable)) throw cause;
       }
     };
   };
 }
 
-async function recordOrRefuse(log: AuditLog, entry: AuditEntry): Promise<void> {
-  try {
-    await log.record(entry);
-  } catch (cause) {
-    if (!(cause instanceof LogUnavailable)) throw cause;
-    throw new PublicError(
-      'UNAVAILABLE',
-      'What is followed here cannot be recorded now: subscribe again later.',
-    );
-  }
+function describe({ operation, explainable }: PreparedSubscription): {
+  readonly document: string | undefined;
+  readonly operation: AuditedOperation;
+} {
+  const { document, schema, isDenied } = explainable;
+  const text = document.loc?.source.body;
+  return {
+    document: text === undefined ? undefined : hash('sha256', text),
+    operation: describeOperation({ document, operation }, schema, isDenied),
+  };
+}
+
+function notRecorded(): PublicError {
+  return new PublicError(
+    'UNAVAILABLE',
+    'What is followed here cannot be recorded now: subscribe again later.',
+  );
 }

@@ -3,8 +3,9 @@ import { readJsonBody } from '../http/read-json-body.ts';
 import { RequestRefused } from '../http/request-refused.ts';
 import { PublicError } from '../public-error.ts';
 import type { LiveLimits } from './live-limits.ts';
-import type { LiveStreams, OpenedStream, StreamParameters } from './live-streams.ts';
+import type { LiveStreams, OpenedStream } from './live-streams.ts';
 import { type StreamFormat, streamFormatOf } from './stream-format.ts';
+import type { StreamParameters } from './stream-parameters.ts';
 import { createStreamWriter } from './stream-writer.ts';
 
 interface StreamEdge {

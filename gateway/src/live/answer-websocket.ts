@@ -10,7 +10,9 @@ import type { CallerRequest } from '../access/identify-viewer.ts';
 import { maskFault } from '../execution/present-error.ts';
 import { RequestRefused } from '../http/request-refused.ts';
 import { PublicError } from '../public-error.ts';
+import { type EventInserter, createEventInserter } from './insert-event.ts';
 import { type SocketWatch, watchSocket } from './limit-socket.ts';
+import { LiveEvent } from './live-event.ts';
 import type { LiveLimits } from './live-limits.ts';
 import { type LiveStream, isOfAccess } from './live-stream.ts';
 import type { LiveStreams } from './live-streams.ts';
@@ -19,6 +21,7 @@ interface SocketExtra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   readonly watch: SocketWatch;
+  readonly inserter: EventInserter;
   readonly gone: AbortSignal;
 }
 
@@ -62,13 +65,16 @@ export function createWebSocketAnswer(edge: WebSocketEdge): WebSocketAnswer {
     connectionInitWaitTimeout: limits.socket.initTimeoutMs,
     onSubscribe: (context, _id, payload) => subscribe(edge, context, payload),
     subscribe: async (operation) => eventsOf(operation),
+    onNext: ({ extra }, _id, _payload, _operation, event) =>
+      event instanceof LiveEvent ? extra.inserter.payloadOf(event) : undefined,
   });
 
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage) => {
     const gone = new AbortController();
     const watch = watchSocket(socket, limits);
-    const extra: SocketExtra = { socket, request, watch, gone: gone.signal };
-    const closed = server.opened(adapterOf(socket, edge.reportFault), extra);
+    const inserter = createEventInserter();
+    const extra: SocketExtra = { socket, request, watch, inserter, gone: gone.signal };
+    const closed = server.opened(adapterOf(socket, inserter, edge.reportFault), extra);
     // What the peer did wrong closes the socket by itself, and is no fault of ours.
     socket.on('error', () => {});
     socket.once('close', (code, reason) => {
@@ -103,12 +109,13 @@ function refuseUpgrade(socket: Duplex, status: string): void {
 }
 
 /** The socket as the protocol library uses it: a message counts as sent when the operating system has taken it. */
-function adapterOf(socket: WebSocket, reportFault: ReportFault) {
+function adapterOf(socket: WebSocket, inserter: EventInserter, reportFault: ReportFault) {
   return {
     protocol: socket.protocol,
     send: (text: string) =>
       new Promise<void>((resolve) => {
-        if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
+        const message = inserter.complete(text);
+        if (socket.readyState === socket.OPEN) socket.send(message, () => resolve());
         else resolve();
       }),
     close: (code?: number, reason?: string) => socket.close(code, reason),

@@ -9,6 +9,15 @@ export interface LiveLimits {
   readonly waitingBytes: number;
   /** Events given way since the reader took the last one: more, and the stream ends. */
   readonly coalescedEvents: number;
+  /** How long and how much of a stream is kept from its beginning, so that equal subscriptions can still join it. */
+  readonly history: {
+    readonly events: number;
+    readonly bytes: number;
+    /** Since the first event. */
+    readonly ageMs: number;
+    /** Of all streams together. */
+    readonly bytesOfAll: number;
+  };
   /** Between two signs of life, and between two looks at whether the caller is still admitted. */
   readonly heartbeatMs: number;
   /** A reader that takes nothing for so long is let go. */
@@ -36,6 +45,7 @@ export const defaultLiveLimits: LiveLimits = {
   waitingEvents: 64,
   waitingBytes: 1024 * 1024,
   coalescedEvents: 5_000,
+  history: { events: 64, bytes: 256 * 1024, ageMs: 10_000, bytesOfAll: 64 * 1024 * 1024 },
   heartbeatMs: 12_000,
   stalledMs: 60_000,
   endWithinMs: 15_000,

@@ -1,24 +1,22 @@
 import { createHash } from 'node:crypto';
-import { type DocumentNode, GraphQLError, getVariableValues, parse } from 'graphql';
+import type { ReportFault } from '@rotunda/platform/mask-faults';
+import { type DocumentNode, GraphQLError, getVariableValues } from 'graphql';
 import type { AdmitRequest } from '../admission/admit-request.ts';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
+import type { RecordFollowing } from '../audit/record-streams.ts';
 import { deniedErrors } from '../execution/denied-errors.ts';
+import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
+import type { OpenEvents, PreparedSubscription, RequestVariables } from '../operations/prepared-operation.ts';
 import { PublicError } from '../public-error.ts';
 import { estimateWithin } from '../request-rules/cost/estimate-within.ts';
 import { type DocumentSources, findDocument } from '../stored-documents/find-document.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import { type LiveStream, type StreamRequest, type StreamTools, startLiveStream } from './live-stream.ts';
+import { createStreamSharing } from './share-streams.ts';
 import { type StreamBegun, fateOfStream } from './stream-fate.ts';
-
-/** A request for a stream as a client sent it; of any type until it is read. */
-export interface StreamParameters {
-  readonly query?: unknown;
-  readonly documentId?: unknown;
-  readonly operationName?: unknown;
-  readonly variables?: unknown;
-  readonly extensions?: unknown;
-}
+import { type StreamParameters, parseText, readParameters } from './stream-parameters.ts';
+import { createStreamPlaces } from './stream-places.ts';
 
 /** Who asks for a stream, and over what. */
 export interface StreamCaller extends Omit<StreamRequest, 'viewer'> {
@@ -46,7 +44,6 @@ export interface LiveStreams {
   review(): void;
   /** Ends every stream and says so; the readers are to come back spread over some seconds. */
   close(): void;
-  readonly size: number;
 }
 
 export interface LiveTools extends StreamTools {
@@ -54,39 +51,50 @@ export interface LiveTools extends StreamTools {
   readonly admit: AdmitRequest;
   readonly documents: DocumentSources;
   readonly generation: () => Generation;
+  readonly recordFollowing: RecordFollowing;
   readonly requestLimits: GatewayLimits;
+  readonly reportFault: ReportFault;
 }
 
 const returnWithinSeconds = 15;
 
 /** All open streams of the gateway; each holds on to the generation of the supergraph under which it was prepared. */
 export function createLiveStreams(tools: LiveTools): LiveStreams {
-  const { limits } = tools;
+  const follow = createStreamSharing(tools);
+  const takePlace = createStreamPlaces(tools.limits);
   const streams = new Map<LiveStream, StreamBegun>();
-  const bySubject = new Map<string, number>();
   let isClosing = false;
 
-  function refuseTooMany(subject: string | undefined): PublicError | undefined {
-    if (isClosing) return closing();
-    if (streams.size >= limits.streams)
-      return new PublicError('UNAVAILABLE', 'No more streams can be opened here now: try again in a while.');
-    if (subject === undefined || (bySubject.get(subject) ?? 0) < limits.streamsPerSubject) return undefined;
-    const sentence = `You have ${limits.streamsPerSubject} streams open, which is the most at once: close one first.`;
-    return new PublicError('TOO_MANY', sentence);
+  /** Begins a stream that has its place; it is recorded before anything of it can be seen. */
+  async function begin(
+    { begun, generation, prepared, open, variables }: StreamToBegin,
+    request: StreamRequest,
+    giveBack: () => void,
+  ): Promise<LiveStream> {
+    const recordLeaving = await tools.recordFollowing(prepared, variables, request);
+    const { viewer, requestId, languages } = request;
+    const question = { open, variables, request: { viewer, requestId, languages } };
+    const onEnd = (taken: number) => {
+      giveBack();
+      // A stream may end while it begins.
+      queueMicrotask(() => streams.delete(events));
+      recordLeaving(taken).catch((cause: unknown) => maskFault(cause, requestId, tools.reportFault));
+    };
+    const events = startLiveStream((reader) => follow(question, reader), request, tools, onEnd);
+    streams.set(events, begun);
+    if (generation !== tools.generation()) reviewStream(events, begun);
+    if (isClosing) events.end(closing());
+    return events;
   }
 
-  function count(subject: string | undefined, change: 1 | -1): void {
-    if (subject === undefined) return;
-    const open = (bySubject.get(subject) ?? 0) + change;
-    if (open > 0) bySubject.set(subject, open);
-    else bySubject.delete(subject);
+  function reviewStream(stream: LiveStream, begun: StreamBegun): void {
+    const fate = fateOfStream(begun, tools.generation());
+    if (fate === 'withheld') stream.end(withheld());
+    if (fate === 'gone')
+      setTimeout(() => stream.end(gone()), Math.random() * tools.limits.endWithinMs).unref();
   }
 
   return {
-    get size() {
-      return streams.size;
-    },
-
     async open(parameters, caller) {
       const viewer = await tools.identifyViewer(caller.identity);
       const admitted = tools.admit(viewer, caller.address);
@@ -97,15 +105,15 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
         if (document instanceof GraphQLError) return { kind: 'refused', errors: [document] };
         const { operationName, variables: given, text } = { ...readable, text: String(query) };
         const asked = { textHash: sha256(text), textLength: text.length, document, operationName };
-        const { prepare, supergraph } = tools.generation();
-        const prepared = prepare(asked, viewer);
+        const generation = tools.generation();
+        const prepared = generation.prepare(asked, viewer);
         if (prepared.kind === 'refused') return prepared;
         if (prepared.kind !== 'live') return { kind: 'refused', errors: [notLive()] };
-        if (!prepared.open)
-          return { kind: 'refused', errors: deniedErrors(prepared.operation, prepared.denied) };
+        const { open } = prepared;
+        if (!open) return { kind: 'refused', errors: deniedErrors(prepared.operation, prepared.denied) };
 
         const { coerced, errors } = getVariableValues(
-          supergraph.clientSchema,
+          generation.supergraph.clientSchema,
           prepared.operation.variableDefinitions ?? [],
           given,
           { maxErrors: 3, hideSuggestions: true },
@@ -116,32 +124,25 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
         const unaffordable = admitted.budget.charge(estimated);
         if (unaffordable) return { kind: 'refused', errors: [unaffordable] };
 
-        const subject = viewer.authenticated ? viewer.subject : undefined;
-        const tooMany = refuseTooMany(subject);
-        if (tooMany) return { kind: 'refused', errors: [tooMany] };
-        const events = startLiveStream(
-          prepared.open,
-          { given, coerced },
-          { ...caller, viewer },
-          tools,
-          () => {
-            if (streams.delete(events)) count(subject, -1);
-          },
-        );
-        streams.set(events, { asked, viewer, denied: prepared.denied });
-        count(subject, 1);
-        return { kind: 'open', document, operationName, events };
+        const giveBack = isClosing ? closing() : takePlace(viewer.authenticated ? viewer.subject : undefined);
+        if (giveBack instanceof PublicError) return { kind: 'refused', errors: [giveBack] };
+        try {
+          const begun = { asked, viewer, denied: prepared.denied };
+          const stream = { begun, generation, prepared, open, variables: { given, coerced } };
+          const events = await begin(stream, { ...caller, viewer }, giveBack);
+          return { kind: 'open', document, operationName, events };
+        } catch (cause) {
+          giveBack();
+          if (cause instanceof PublicError) return { kind: 'refused', errors: [cause] };
+          throw cause;
+        }
       } finally {
         admitted.leave();
       }
     },
 
     review() {
-      for (const [stream, begun] of streams) {
-        const fate = fateOfStream(begun, tools.generation());
-        if (fate === 'withheld') stream.end(withheld());
-        if (fate === 'gone') setTimeout(() => stream.end(gone()), Math.random() * limits.endWithinMs).unref();
-      }
+      for (const [stream, begun] of streams) reviewStream(stream, begun);
     },
 
     close() {
@@ -149,6 +150,14 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
       for (const stream of streams.keys()) stream.end(closing());
     },
   };
+}
+
+interface StreamToBegin {
+  readonly begun: StreamBegun;
+  readonly generation: Generation;
+  readonly prepared: PreparedSubscription;
+  readonly open: OpenEvents;
+  readonly variables: RequestVariables;
 }
 
 /** Readers that all came back at once would be the next overload. */
@@ -166,48 +175,6 @@ function withheld(): PublicError {
 function gone(): PublicError {
   const sentence = 'The graph no longer has what this stream asked for: subscribe again by its contract.';
   return new PublicError('GRAPHQL_VALIDATION_FAILED', sentence);
-}
-
-interface ReadableParameters {
-  readonly query: unknown;
-  readonly documentId: unknown;
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly extensions: unknown;
-}
-
-/** An empty text stands for none: the WebSocket protocol has no other way to send a hash alone. */
-function readParameters({
-  query,
-  documentId,
-  operationName,
-  variables,
-  extensions,
-}: StreamParameters): ReadableParameters {
-  return {
-    query: query === '' ? undefined : query,
-    documentId,
-    operationName: typeof operationName === 'string' ? operationName : undefined,
-    variables: isRecord(variables) ? variables : {},
-    extensions,
-  };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseText(text: unknown, maxTokens: number): DocumentNode | GraphQLError {
-  if (typeof text !== 'string')
-    return new PublicError('BAD_INPUT', 'A stream needs the text of a subscription.');
-  try {
-    return parse(text, { maxTokens });
-  } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    const { message, source, positions } = error;
-    const code = 'GRAPHQL_PARSE_FAILED';
-    return new GraphQLError(message, { source, positions, extensions: { code } });
-  }
 }
 
 function notLive(): PublicError {

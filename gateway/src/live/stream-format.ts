@@ -1,12 +1,13 @@
-import type { Answer } from '../execution/answer.ts';
 import type { PublicError } from '../public-error.ts';
+import type { LiveEvent } from './live-event.ts';
 
 /** How a stream of answers is written over HTTP. */
 export interface StreamFormat {
   readonly contentType: string;
   readonly opening: string;
   readonly heartbeat: string;
-  event(answer: Answer): string;
+  /** The bytes of an event, made once for all who read it in this format. */
+  event(event: LiveEvent): Buffer;
   /** The end, with the errors that explain it where it is not the natural one. */
   ending(errors: readonly Pick<PublicError, 'toJSON'>[]): string;
 }
@@ -17,7 +18,7 @@ export const serverSentEvents: StreamFormat = {
   // Some browsers report an open connection only when something has arrived.
   opening: ':\n\n',
   heartbeat: ':\n\n',
-  event: (answer) => `event: next\ndata: ${JSON.stringify(answer)}\n\n`,
+  event: onceForAll(({ text }) => `event: next\ndata: ${text}\n\n`),
   ending: (errors) =>
     `${errors.length > 0 ? `event: next\ndata: ${JSON.stringify({ errors })}\n\n` : ''}event: complete\ndata:\n\n`,
 };
@@ -29,7 +30,7 @@ export const multipartSubscription: StreamFormat = {
   contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
   opening: `${part}{}`,
   heartbeat: `${part}{}`,
-  event: (answer) => `${part}${JSON.stringify({ payload: answer })}`,
+  event: onceForAll(({ text }) => `${part}{"payload":${text}}`),
   ending: (errors) =>
     `${errors.length > 0 ? `${part}${JSON.stringify({ payload: null, errors })}` : ''}\r\n--graphql--\r\n`,
 };
@@ -43,4 +44,15 @@ export function streamFormatOf(accept: string): StreamFormat | undefined {
       return multipartSubscription;
   }
   return undefined;
+}
+
+function onceForAll(write: (event: LiveEvent) => string): (event: LiveEvent) => Buffer {
+  const written = new WeakMap<LiveEvent, Buffer>();
+  return (event) => {
+    const known = written.get(event);
+    if (known) return known;
+    const bytes = Buffer.from(write(event));
+    written.set(event, bytes);
+    return bytes;
+  };
 }

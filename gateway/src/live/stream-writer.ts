@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 export interface StreamWriter {
   /** Resolves when there is room for more, or when the reader is gone. */
-  write(text: string): Promise<void>;
+  write(piece: string | Buffer): Promise<void>;
   end(text: string): void;
 }
 
@@ -39,10 +39,10 @@ export function createStreamWriter(
   }
 
   return {
-    async write(text) {
+    async write(piece) {
       if (response.destroyed) return;
       beat.refresh();
-      if (!response.write(text)) await drained();
+      if (!response.write(piece)) await drained();
     },
     end(text) {
       clearInterval(beat);
