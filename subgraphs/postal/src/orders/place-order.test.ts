@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { AddressInput } from '../addresses/standardise/standard-address.ts';
+import { boundOrdersUnderWay } from '../intake/orders-under-way.ts';
 import { type TestOrdering, createTestOrdering } from './create-test-ordering.ts';
-import type { PlacedOrder } from './place-order.ts';
+import { type PlacedOrder, placeOrder } from './place-order.ts';
 import { formatOrderNumber } from './order-number.ts';
 import { trackOrder } from './track-order.ts';
 import { createOrderStore } from './order-store.ts';
@@ -194,6 +195,41 @@ describe('the intake mode', () => {
 
     expect(admitted.order?.status).toBe('CONFIRMED');
   });
+});
+
+test('what comes while as many orders are under way as may be is sent away before its address is looked at, and may come back', async () => {
+  const { addresses, intake } = ordering.needs;
+  const checked: AddressInput[] = [];
+  const check: typeof addresses.check = (input) => {
+    checked.push(input);
+    return addresses.check(input);
+  };
+  const needs = {
+    ...ordering.needs,
+    addresses: { ...addresses, check },
+    intake: { ...intake, underWay: boundOrdersUnderWay(1) },
+  };
+  const input = (line2: string) => ({
+    idempotencyKey: randomUUID(),
+    campaign: 'home-tests-2026',
+    recipientName: 'Ana Cruz',
+    address: apartment(line2),
+  });
+  const late = input('Apt 102');
+
+  const [first, second] = await Promise.all([
+    placeOrder(input('Apt 101'), 'en', needs),
+    placeOrder(late, 'en', needs),
+  ]);
+  const lookedAt = checked.length;
+  const again = await placeOrder(late, 'en', needs);
+
+  expect(first.order?.status).toBe('CONFIRMED');
+  expect(second.userErrors).toMatchObject([
+    { __typename: 'IntakeThrottled', retryAfterMs: expect.any(Number), queueTicket: undefined },
+  ]);
+  expect(lookedAt).toBe(1);
+  expect(again).toMatchObject({ order: { status: 'CONFIRMED' }, replayed: false });
 });
 
 test('a campaign that does not exist and a bad input are told by place, in the language of the input', async () => {

@@ -40,6 +40,20 @@ export async function placeOrder(
   needs: PlaceOrderNeeds,
 ): Promise<PlacedOrder> {
   const problems = orderProblemsIn(language);
+  const comeBackMs = needs.intake.underWay.enter();
+  if (comeBackMs !== undefined) return refused(problems.intakeThrottled(comeBackMs));
+  try {
+    return await placeWithin(input, problems, needs);
+  } finally {
+    needs.intake.underWay.leave();
+  }
+}
+
+async function placeWithin(
+  input: OrderInput,
+  problems: OrderProblems,
+  needs: PlaceOrderNeeds,
+): Promise<PlacedOrder> {
   const read = readOrderInput(input);
   if ('faults' in read) return refused(...read.faults.map(problems.inputInvalid));
 
