@@ -17,6 +17,9 @@ import { PrismaClient } from './generated/prisma/client.ts';
 import { createClaimStore } from './intake/claim-store.ts';
 import { createOrderIntake } from './intake/order-intake.ts';
 import { createWaitingRoom } from './intake/waiting-room.ts';
+import { forgetOldAnswers } from './answered-requests/answered-request-store.ts';
+import { createOrderChangeStore } from './order-changes/order-change-store.ts';
+import { createOrderHistoryStore } from './order-history/order-history-store.ts';
 import { createOrderStore, readOrders } from './orders/order-store.ts';
 import { createOrderWatch } from './orders/order-watch.ts';
 import { policies } from './policies.ts';
@@ -39,6 +42,7 @@ const coverageEveryMs = 2_000;
 const ordersEveryMs = 1_000;
 const allocationEveryMs = 10_000;
 const metricsEveryMs = 5_000;
+const forgettingEveryMs = 3_600_000;
 
 /** The postal wing as a value, over a migrated database. */
 export async function createPostal({
@@ -61,6 +65,8 @@ export async function createPostal({
   const intake = createOrderIntake(createClaimStore(pool), clock);
   const waitingRoom = createWaitingRoom(await readWingKey(prisma, 'queue tickets'), clock);
   const ordering = { addresses, campaigns, intake, waitingRoom, clock };
+  const changing = { ...ordering, changes: createOrderChangeStore(prisma) };
+  const forgetting = repeatTask(() => forgetOldAnswers(prisma, clock.now()), forgettingEveryMs, reportFault);
   const counting = repeatTask(() => countNewHouseholds(prisma), coverageEveryMs, reportFault);
 
   const intakeMeter = createIntakeMeter(clock);
@@ -88,6 +94,8 @@ export async function createPostal({
       campaigns,
       addresses,
       ordering,
+      changing,
+      orderHistory: createOrderHistoryStore(prisma),
       orders: createOrderStore(prisma),
       network: createNetworkStores(prisma),
       coverage: createCoverageStore(prisma),
@@ -100,6 +108,7 @@ export async function createPostal({
         intake.close(),
         counting.close(),
         allocating.close(),
+        forgetting.close(),
         watching.close(),
         metering.close(),
       ]);

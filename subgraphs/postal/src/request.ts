@@ -4,6 +4,8 @@ import type { AddressChecker } from './addresses/address-check.ts';
 import type { IntakeMeter } from './campaign-metrics/intake-meter.ts';
 import type { MetricStores } from './campaign-metrics/read-metrics.ts';
 import type { CampaignDirectory } from './campaigns/campaign-directory.ts';
+import type { OrderChangeStore } from './order-changes/order-change-store.ts';
+import type { OrderHistoryStore } from './order-history/order-history-store.ts';
 import type { PlaceOrderNeeds } from './orders/place-order.ts';
 import type { NetworkStores } from './sites/network-stores.ts';
 import type { OrderStore } from './orders/order-store.ts';
@@ -17,6 +19,7 @@ export interface PostalRequest {
   readonly campaigns: CampaignDirectory;
   readonly addresses: AddressChecker;
   readonly orders: OrderStore;
+  readonly orderHistory: OrderHistoryStore;
   readonly coverage: CoverageStore;
   readonly network: NetworkStores;
   readonly metrics: MetricStores;
@@ -26,4 +29,6 @@ export interface PostalRequest {
   readonly orderWatch: OrderWatch;
   /** What placing an order needs; it outlives the request, because requests share their statements. */
   readonly ordering: PlaceOrderNeeds;
+  /** What changing an order needs besides what placing one does. */
+  readonly changing: PlaceOrderNeeds & { readonly changes: OrderChangeStore };
 }

@@ -12,6 +12,18 @@ import {
 } from './campaigns/resolvers/campaign-parts.ts';
 import { eligibility, EligibilityReason, Remedy } from './eligibility/resolvers/eligibility.ts';
 import type { Resolvers } from './generated/resolvers-types.ts';
+import {
+  ReportDeliveryProblemPayload,
+  cancelOrder,
+  correctOrderAddress,
+  reportDeliveryProblem,
+} from './order-changes/resolvers/change-order.ts';
+import {
+  OrderEvent,
+  OrderNoteAdded,
+  OrderStatusChanged,
+  history,
+} from './order-history/resolvers/order-history.ts';
 import { orderUpdated } from './orders/resolvers/order-updated.ts';
 import { OrderReceipt, PlaceOrderPayload, placeOrder } from './orders/resolvers/place-order.ts';
 import { ReliefOrder, trackOrder } from './orders/resolvers/relief-order.ts';
@@ -35,7 +47,7 @@ export const resolvers: Resolvers = {
     zip,
     ...networkQueries,
   },
-  Mutation: { placeOrder },
+  Mutation: { cancelOrder, correctOrderAddress, placeOrder, reportDeliveryProblem },
   Subscription: { orderUpdated },
   Campaign: { ...Campaign, coverage, metrics },
   CampaignMetrics,
@@ -45,7 +57,11 @@ export const resolvers: Resolvers = {
   EligibilityPolicy,
   EligibilityReason,
   Remedy,
-  ReliefOrder,
+  ReliefOrder: { ...ReliefOrder, history },
+  OrderEvent,
+  OrderStatusChanged,
+  OrderNoteAdded,
+  ReportDeliveryProblemPayload,
   PlaceOrderPayload,
   OrderReceipt,
   AddressCheck,

@@ -93,6 +93,47 @@ const messages = {
     es: 'Muchas personas están haciendo pedidos. Inténtelo de nuevo en {seconds} s.',
   },
 
+  'problem.ORDER_STATE_CONFLICT': {
+    en: 'This can no longer be done with the order. {status}',
+    es: 'Esto ya no se puede hacer con el pedido. {status}',
+  },
+  'problem.NOT_YET_LATE': {
+    en: 'Your parcel may still come. Tell us from {day} on if it has not.',
+    es: 'Su paquete aún puede llegar. Si no llega, avísenos a partir del {day}.',
+  },
+  'problem.ALREADY_REPLACED': {
+    en: 'This order was already sent a second time. Call us: we look into it with you.',
+    es: 'Este pedido ya se envió por segunda vez. Llámenos: lo revisamos con usted.',
+  },
+  'problem.CHANGE_KEY_REUSED': {
+    en: 'This key was already used for another request. Make a new key for a new request.',
+    es: 'Esta clave ya se usó para otra solicitud. Cree una clave nueva para una solicitud nueva.',
+  },
+
+  'reason.MISTAKE': { en: 'It was ordered by mistake.', es: 'Se pidió por error.' },
+  'reason.DUPLICATE': { en: 'It was ordered twice.', es: 'Se pidió dos veces.' },
+  'reason.NOT_NEEDED': { en: 'It is no longer needed.', es: 'Ya no hace falta.' },
+  'reason.MOVED': { en: 'The household moved.', es: 'El hogar se mudó.' },
+  'reason.FRAUD': {
+    en: 'We were told that the household did not order it.',
+    es: 'Nos avisaron que el hogar no lo pidió.',
+  },
+  'reason.AGENCY': { en: 'The agency cancelled it. Call us to ask.', es: 'La agencia lo canceló. Llámenos.' },
+  'reason.NOT_RECEIVED': { en: 'The parcel did not come.', es: 'El paquete no llegó.' },
+  'reason.DAMAGED': { en: 'The parcel came damaged.', es: 'El paquete llegó dañado.' },
+  'reason.FROZEN': { en: 'The kits were frozen.', es: 'Los kits estaban congelados.' },
+  'reason.EXPIRED': { en: 'The kits were past their date.', es: 'Los kits estaban vencidos.' },
+  'reason.WRONG_ITEM': { en: 'The parcel held something else.', es: 'El paquete traía otra cosa.' },
+  'reason.ADDRESS_CORRECTED': { en: 'The address was corrected.', es: 'Se corrigió la dirección.' },
+
+  'input.ORDER': {
+    en: 'There is no order with this number and ZIP.',
+    es: 'No hay ningún pedido con este número y código postal.',
+  },
+  'input.REASON': {
+    en: 'Only the agency may give this reason.',
+    es: 'Solo la agencia puede dar este motivo.',
+  },
   'input.KEY': { en: 'Give a UUID as the key.', es: 'Indique un UUID como clave.' },
   'input.CAMPAIGN': { en: 'There is no such campaign.', es: 'No existe esa campaña.' },
   'input.ADDRESS': {
@@ -140,6 +181,11 @@ const messages = {
 } as const satisfies Record<string, Readonly<Record<SpokenLanguage, string>>>;
 
 export type MessageKey = keyof typeof messages;
+
+/** Whether a text is the key of a message. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(messages, key);
+}
 
 /** The text of a key in one language, its `{…}` filled from `values`. */
 export function sayMessage(

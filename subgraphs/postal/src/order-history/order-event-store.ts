@@ -34,3 +34,14 @@ export async function changeOrderStatuses(
     RETURNING number`;
   return new Set(rows.map(({ number }) => Number(number)));
 }
+
+/** Writes what became of an order that kept its status. */
+export async function noteOrderChange(
+  database: Pick<Prisma.TransactionClient, 'orderEvent'>,
+  { number, reason, note }: { readonly number: number; readonly reason: string; readonly note?: string },
+  { actor, agent }: ChangedBy,
+  at: Date,
+): Promise<void> {
+  const data = { number, at, actor, agent: agent ?? null, reason, note: note ?? null };
+  await database.orderEvent.create({ data, select: { id: true } });
+}

@@ -5,8 +5,10 @@ import type { ReliefOrder } from './order.ts';
 export interface OrderStore {
   /** Orders asked for in one tick share one query. */
   find(number: number): Promise<ReliefOrder | undefined>;
-  /** How many orders a household has in each round, by round id; households asked for in one tick share one query. */
+  /** How many claims a household has used in each round, by round id; cancelled orders and replacements use none. Households asked for in one tick share one query. */
   countByRound(householdKey: string): Promise<ReadonlyMap<number, number>>;
+  /** The order sent in another's place; those asked for in one tick share one query. */
+  findReplacement(number: number): Promise<ReliefOrder | undefined>;
 }
 
 const columns = {
@@ -32,13 +34,28 @@ export function createOrderStore(prisma: PrismaClient): OrderStore {
     (householdKeys) =>
       prisma.reliefOrder.findMany({
         select: { householdKey: true, roundId: true },
-        where: { householdKey: { in: householdKeys.map(hyphenate) } },
+        where: { householdKey: { in: householdKeys.map(hyphenate) }, ordinal: { gt: 0 } },
       }),
     ({ householdKey }) => householdKey.replaceAll('-', ''),
   );
 
+  const replacementOf = batchByKey<number, { number: number; replacement: number }>(
+    async (numbers) => {
+      const rows = await prisma.orderReplacement.findMany({
+        select: { number: true, replacement: true },
+        where: { number: { in: numbers.map(BigInt) } },
+      });
+      return rows.map((row) => ({ number: Number(row.number), replacement: Number(row.replacement) }));
+    },
+    ({ number }) => number,
+  );
+
   return {
     find,
+    async findReplacement(number) {
+      const replacement = await replacementOf(number);
+      return replacement && find(replacement.replacement);
+    },
     async countByRound(householdKey) {
       const counts = new Map<number, number>();
       for (const { roundId } of await claimsOf(householdKey))

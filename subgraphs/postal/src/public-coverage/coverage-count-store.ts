@@ -3,7 +3,7 @@ import { boundsOf, holdPosition, moveOn } from '../read-positions/read-forward-s
 
 /**
  * Counts the households of all orders placed since the last time, in one statement that touches no row of the hot table. A household
- * counts once a campaign, so reading twice does no harm.
+ * counts once a campaign, so reading twice does no harm; orders that claim nothing of their household do not count.
  */
 export async function countNewHouseholds(prisma: PrismaClient): Promise<void> {
   await prisma.$transaction([
@@ -11,7 +11,7 @@ export async function countNewHouseholds(prisma: PrismaClient): Promise<void> {
     prisma.$executeRaw`
       WITH ${boundsOf('coverage')}, fresh AS MATERIALIZED (
         SELECT round_id, household_key, county_fips FROM relief_order
-        WHERE placed_in >= (SELECT read_from FROM bounds) AND placed_in < (SELECT up_to FROM bounds)
+        WHERE placed_in >= (SELECT read_from FROM bounds) AND placed_in < (SELECT up_to FROM bounds) AND ordinal > 0
       ), first_orders AS (
         INSERT INTO campaign_household (campaign_id, household_key, county_fips)
         SELECT DISTINCT ON (campaign_id, household_key) campaign_id, household_key, county_fips

@@ -4,6 +4,7 @@ import { spokenLanguage } from '../../messages/spoken-language.ts';
 import { estimateDelivery } from '../delivery-estimate.ts';
 import { findReferencedOrder, orderIdOf } from '../order-reference.ts';
 import { formatOrderNumber } from '../order-number.ts';
+import { isBeforeLabel, nextStates } from '../order-state-rules.ts';
 import { shipToOf } from '../ship-to.ts';
 import { trackOrder as trackOrderFor } from '../track-order.ts';
 
@@ -21,4 +22,8 @@ export const ReliefOrder: ReliefOrderResolvers = {
   shipTo: (order) => shipToOf(order),
   estimate: async (order, _arguments, { campaigns }) =>
     estimateDelivery(order, (await campaigns.getRound(order.roundId)).round) ?? null,
+  cancellable: ({ status }) => isBeforeLabel(status),
+  nextStates: ({ status }) => [...nextStates(status)],
+  replacement: async ({ number, status }, _arguments, { orders }) =>
+    (status === 'REPLACED' ? await orders.findReplacement(number) : undefined) ?? null,
 };

@@ -1,0 +1,10 @@
+import type { Page } from '@rotunda/platform/page-by-cursor';
+import type { OrderStatus } from '../orders/order.ts';
+import type { OrderEvent } from './order-event.ts';
+
+export type OrderEventMapper = OrderEvent;
+export interface OrderStatusChangedMapper extends OrderEvent {
+  readonly toStatus: OrderStatus;
+}
+export type OrderNoteAddedMapper = OrderEvent;
+export type OrderEventConnectionMapper = Page<OrderEvent>;
