@@ -1,6 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import { createViewerTokenMinter } from '@rotunda/platform/viewer-token';
+import { createAddressOf } from './admission/caller-address.ts';
+import { trustProxies } from './admission/trusted-proxies.ts';
 import { openAdmission } from './admission/open-admission.ts';
 import { createAccessTokenVerifier } from './access/access-token-verifier.ts';
 import { createViewerIdentifier } from './access/identify-viewer.ts';
@@ -97,6 +99,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     createBindingCheck(clock, options.tokenBinding ?? {}),
   );
   const admit = options.admit ?? admission.admit;
+  const addressOf = createAddressOf(trustProxies(options.trustedProxies ?? []));
   const documents = {
     stored,
     remembered: rememberDocuments(limits.rememberedDocumentBytes),
@@ -109,7 +112,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     stillAdmitted: createAdmissionWatch(clock, agreements),
     recordFollowing: createStreamRecorder(options.audit),
     now: () => clock.now().getTime(),
-    ...{ identifyViewer, admit, documents, reportFault },
+    ...{ identifyViewer, admit, addressOf, documents, reportFault },
   });
   const handler = createPublicEdge({
     server,
@@ -120,6 +123,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     limits,
     admit,
+    addressOf,
     documents,
     allowedOrigins: options.allowedOrigins ?? [],
     reportFault,

@@ -40,6 +40,11 @@ export const environment = describeEnvironment({
       'addresses of the proxies, with commas between, whose Client-Cert header tells the certificate of a client',
     kind: 'text',
   },
+  TRUSTED_PROXIES: {
+    describe:
+      'addresses and CIDR ranges of the proxies before the gateway, with commas between: X-Forwarded-For and Forwarded are believed from them alone',
+    kind: 'text',
+  },
   AGREEMENTS_FILE: {
     describe:
       'a file or folder of signed data-sharing agreements, read again as it changes; without it what a token says holds',

@@ -37,6 +37,8 @@ export interface GatewayOptions {
   readonly mayAskFreely?: (viewer: Viewer) => boolean;
   /** Where clients reach the gateway and who ends TLS before it, for tokens that are bound to a key or a certificate. */
   readonly tokenBinding?: BindingSettings;
+  /** Addresses and CIDR ranges of proxies whose `X-Forwarded-For` and `Forwarded` count; none unless given. */
+  readonly trustedProxies?: readonly string[];
   /** What agencies may ask; without it, what a token says is what holds. */
   readonly agreements?: AgreementSource;
   /** `compiled` unless given; `general` is Apollo's own executor, slower by far and the same in its answers. */

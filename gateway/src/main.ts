@@ -48,11 +48,12 @@ const gateway = await createGateway({
   trustedIssuers: issuersFile === undefined ? [] : await readTrustedIssuers(issuersFile),
   ...(agreements ? { agreements } : {}),
   tokenBinding: readBindingSettings(variables),
+  trustedProxies: listOf(variables.TRUSTED_PROXIES),
   viewerSigningKey: await loadSigningKey(variables.VIEWER_KEY_FOLDER, 'viewer'),
   clock: systemClock,
   log: logger,
   audit,
-  allowedOrigins: (variables.ALLOWED_ORIGINS ?? '').split(',').filter(Boolean),
+  allowedOrigins: listOf(variables.ALLOWED_ORIGINS),
   ...(variables.RATE_LIMITS === 'off' ? { admit: admitEverybody } : {}),
 });
 const supergraph = watchSupergraphFile({
@@ -76,3 +77,10 @@ shutDownOnSignal(
   },
   { logger },
 );
+
+function listOf(text = ''): readonly string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+}

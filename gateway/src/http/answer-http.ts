@@ -4,6 +4,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/s
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import type { AdmitRequest, AdmittedRequest } from '../admission/admit-request.ts';
 import type { Viewer } from '@rotunda/platform/viewer';
+import type { AddressOf } from '../admission/caller-address.ts';
 import { AccessRefused } from '../access/access-token-problem.ts';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
 import type { AnswerRecorder } from '../audit/record-answers.ts';
@@ -32,6 +33,7 @@ export interface PublicEdge {
   readonly identifyViewer: IdentifyViewer;
   readonly limits: GatewayLimits;
   readonly admit: AdmitRequest;
+  readonly addressOf: AddressOf;
   readonly documents: DocumentSources;
   /** Whose pages may read answers, e.g. `https://portal.example`. */
   readonly allowedOrigins: readonly string[];
@@ -121,7 +123,7 @@ async function answerGraphql(
     throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
   }
   const viewer = await edge.identifyViewer(request);
-  const admitted = edge.admit(viewer, request.socket.remoteAddress ?? '');
+  const admitted = edge.admit(viewer, edge.addressOf(request));
   try {
     const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
     const asked: HTTPGraphQLRequest = { method, headers: noHeaders, search: call.search, body };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressOf } from '../admission/caller-address.ts';
 import { readJsonBody } from '../http/read-json-body.ts';
 import { RequestRefused } from '../http/request-refused.ts';
 import { PublicError } from '../public-error.ts';
@@ -12,6 +13,7 @@ interface StreamEdge {
   readonly streams: LiveStreams;
   readonly limits: LiveLimits;
   readonly bodyBytes: number;
+  readonly addressOf: AddressOf;
 }
 
 interface HttpExchange {
@@ -35,7 +37,7 @@ export function createStreamAnswer(edge: StreamEdge): AnswerStream {
 }
 
 async function answer(
-  { streams, limits, bodyBytes }: StreamEdge,
+  { streams, limits, bodyBytes, addressOf }: StreamEdge,
   { request, response, requestId, search }: HttpExchange,
   format: StreamFormat,
 ): Promise<void> {
@@ -44,7 +46,7 @@ async function answer(
   response.once('close', () => gone.abort(new Error('The client went away.')));
   const opened = await streams.open(parameters, {
     identity: request,
-    address: request.socket.remoteAddress ?? '',
+    address: addressOf(request),
     languages: request.headers['accept-language'],
     requestId,
     signal: gone.signal,

@@ -6,6 +6,7 @@ import { type Context, type SubscribePayload, handleProtocols, makeServer } from
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import { AccessRefused } from '../access/access-token-problem.ts';
+import type { AddressOf } from '../admission/caller-address.ts';
 import type { CallerRequest } from '../access/identify-viewer.ts';
 import { maskFault } from '../execution/present-error.ts';
 import { RequestRefused } from '../http/request-refused.ts';
@@ -44,6 +45,7 @@ interface WebSocketEdge {
   readonly streams: LiveStreams;
   readonly limits: LiveLimits;
   readonly reportFault: ReportFault;
+  readonly addressOf: AddressOf;
 }
 
 const path = '/graphql';
@@ -151,7 +153,7 @@ class OpenedArguments implements ExecutionArgs {
 const emptySchema = new GraphQLSchema({});
 
 async function subscribe(
-  { streams, reportFault }: WebSocketEdge,
+  { streams, reportFault, addressOf }: WebSocketEdge,
   { connectionParams, extra }: SocketContext,
   payload: SubscribePayload,
 ): Promise<OpenedArguments | readonly GraphQLError[]> {
@@ -163,7 +165,7 @@ async function subscribe(
   try {
     const opened = await streams.open(payload, {
       identity: identityOf(request, connectionParams),
-      address: request.socket.remoteAddress ?? '',
+      address: addressOf(request),
       languages: request.headers['accept-language'],
       requestId,
       signal: gone,

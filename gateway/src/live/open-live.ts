@@ -1,3 +1,4 @@
+import type { AddressOf } from '../admission/caller-address.ts';
 import { type AnswerStream, createStreamAnswer } from './answer-stream.ts';
 import { createWebSocketAnswer } from './answer-websocket.ts';
 import { type LiveTools, createLiveStreams } from './live-streams.ts';
@@ -13,12 +14,12 @@ export interface Live {
 }
 
 /** Everything by which subscriptions reach clients: server-sent events, multipart answers and WebSockets, over one set of streams. */
-export function openLive(tools: LiveTools): Live {
-  const { limits, reportFault, requestLimits } = tools;
+export function openLive(tools: LiveTools & { readonly addressOf: AddressOf }): Live {
+  const { limits, reportFault, requestLimits, addressOf } = tools;
   const streams = createLiveStreams(tools);
-  const sockets = createWebSocketAnswer({ streams, limits, reportFault });
+  const sockets = createWebSocketAnswer({ streams, limits, reportFault, addressOf });
   return {
-    answerStream: createStreamAnswer({ streams, limits, bodyBytes: requestLimits.bodyBytes }),
+    answerStream: createStreamAnswer({ streams, limits, bodyBytes: requestLimits.bodyBytes, addressOf }),
     upgrade: sockets.upgrade,
     review: streams.review,
     close() {
