@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { canonicalJson } from './canonical-json.ts';
 import { type EntityKeyReader, compileEntityKeys } from './entity-keys.ts';
+import { type RecordDraft, draftRecord } from './record-draft.ts';
 
 /** What the records of one prepared operation have in common, worked out once. */
 export interface AuditedOperation {
@@ -25,6 +26,8 @@ export interface AskedFields {
   readonly denied: readonly string[];
   /** SHA-256 of `{"allowed","denied"}` as canonical JSON, in hexadecimal. */
   readonly hash: string;
+  /** The record that says what the hash stands for. */
+  draft(at: string): RecordDraft;
 }
 
 const longestName = 100;
@@ -63,7 +66,11 @@ function askedFieldsOf(
   );
   const coordinates = { allowed: [...allowed].sort(), denied: [...denied].sort() };
   const hash = createHash('sha256').update(canonicalJson(coordinates)).digest('hex');
-  return { ...coordinates, hash };
+  return {
+    ...coordinates,
+    hash,
+    draft: (at) => draftRecord({ at, kind: 'fields', ...coordinates, fields: hash }),
+  };
 }
 
 /** Of a document of several operations, the one that was asked for, with all fragments: an unused one does not validate. */

@@ -4,7 +4,6 @@ import type { AuditEntry } from './audit-entry.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { AuditedOperation } from './describe-operation.ts';
 import { keyedHash } from './keyed-hash.ts';
-import { type RecordDraft, draftRecord } from './record-draft.ts';
 import type { WrittenRecord } from './segment-writer.ts';
 
 /**
@@ -25,7 +24,7 @@ export function draftOperation(entry: AuditEntry, at: string, hashKey: KeyObject
   const after = `"requestId":${JSON.stringify(requestId)},${variablesOf(variables, hashKey)}"viewer":${textOfViewer(viewer)}`;
   return {
     draft: { at, before, between, after },
-    fields: operation && { hash: operation.fields.hash, draft: () => draftFields(operation, at) },
+    fields: operation?.fields,
   };
 }
 
@@ -43,7 +42,10 @@ function keysOf(
     else if (!known.includes(hash)) known.push(hash);
   });
   if (hashes.size === 0) return '';
-  return `"keys":${canonicalJson(Object.fromEntries(hashes))},`;
+  let text = '';
+  for (const coordinate of [...hashes.keys()].sort())
+    text += `${text === '' ? '' : ','}"${coordinate}":["${hashes.get(coordinate)?.join('","')}"]`;
+  return `"keys":{${text}},`;
 }
 
 /** With a comma behind it, or empty. */
@@ -62,9 +64,4 @@ function textOfViewer(viewer: Viewer): string {
   const text = canonicalJson({ agency, purpose, subject });
   viewerTexts.set(viewer, text);
   return text;
-}
-
-function draftFields({ fields }: AuditedOperation, at: string): RecordDraft {
-  const { allowed, denied, hash } = fields;
-  return draftRecord({ at, kind: 'fields', allowed, denied, fields: hash });
 }

@@ -41,7 +41,7 @@ export interface SegmentWriter {
 export interface WrittenRecord {
   readonly draft: RecordDraft;
   /** Asked for only where the segment does not have them yet. */
-  readonly fields?: { readonly hash: string; draft(): RecordDraft } | undefined;
+  readonly fields?: { readonly hash: string; draft(at: string): RecordDraft } | undefined;
 }
 
 /**
@@ -79,7 +79,7 @@ export async function openSegmentWriter(
     const leaves = written.map(({ draft, fields }): AuditLeaf => {
       if (fields && !fieldsWritten.has(fields.hash)) {
         fieldsWritten.add(fields.hash);
-        text += lineOf(fields.draft());
+        text += lineOf(fields.draft(draft.at));
       }
       text += lineOf(draft);
       return { index: tree.size - 1, hash: previousHash, at: draft.at, tree: durable };

@@ -1,8 +1,9 @@
-import type { SubgraphRequest, SubgraphResult } from '@rotunda/platform/subgraph-executor';
+import type { SubgraphRequest } from '@rotunda/platform/subgraph-executor';
 import { Pool } from 'undici';
-import { type PendingRequest, sendBatch } from './send-batch.ts';
+import { PendingRequest, sendBatch } from './send-batch.ts';
 import { createRequestBatcher } from './request-batcher.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
+import { membersOf } from './request-members.ts';
 import { openStream } from './open-stream.ts';
 
 /** Enough for many slow batches side by side; quick ones share two. */
@@ -33,11 +34,7 @@ export function linkOverHttp(wing: { readonly name: string; readonly url: URL })
     name: wing.name,
 
     execute: (request, signal) =>
-      new Promise<SubgraphResult>((resolve, reject) => {
-        const { document, viewerToken, ...own } = request;
-        const isForsaken = () => signal?.aborted ?? false;
-        enqueue({ document, viewerToken, text: ownTextOf(own), signal, isForsaken, resolve, reject });
-      }),
+      new Promise((resolve, reject) => enqueue(new PendingRequest(request, { signal, resolve, reject }))),
 
     subscribe: (request, signal) => openStream(streams, wholeTextOf(request), signal),
 
@@ -48,12 +45,7 @@ export function linkOverHttp(wing: { readonly name: string; readonly url: URL })
   };
 }
 
-function wholeTextOf({ document, viewerToken, ...own }: SubgraphRequest): string {
-  return `{"document":${JSON.stringify(document)},"viewerToken":${JSON.stringify(viewerToken)},${ownTextOf(own).slice(1)}`;
-}
-
-/** Only the members of the seam travel, whatever else the object carries. */
-function ownTextOf(request: Omit<SubgraphRequest, 'document' | 'viewerToken'>): string {
-  const { operationName, variables, requestId, languages, deadlineAt } = request;
-  return JSON.stringify({ requestId, operationName, variables, languages, deadlineAt });
+function wholeTextOf(request: SubgraphRequest): string {
+  const { document, viewerToken } = request;
+  return `{"document":${JSON.stringify(document)},"viewerToken":${JSON.stringify(viewerToken)},${membersOf(request)}}`;
 }

@@ -30,7 +30,9 @@ export class RequestSignal implements AbortSignal {
 
   removeEventListener(_type: string, listener: Listener | null): void {
     const index = listener ? this.listeners.indexOf(listener) : -1;
-    if (index !== -1) this.listeners.splice(index, 1);
+    if (index === -1) return;
+    const last = this.listeners.pop();
+    if (last && index < this.listeners.length) this.listeners[index] = last;
   }
 
   dispatchEvent(event: Event): boolean {

@@ -1,14 +1,35 @@
 import type { SubgraphRequest, SubgraphResult } from '@rotunda/platform/subgraph-executor';
+import { LRUCache } from 'lru-cache';
 import type { Dispatcher, Pool } from 'undici';
+import { membersOf } from './request-members.ts';
 import type { Sendable } from './request-batcher.ts';
 import { createLineSplitter } from './split-lines.ts';
 import { readSubgraphResult } from './subgraph-result.ts';
 
-/** An operation on its way to a wing, and who waits for it. */
-export interface PendingRequest extends Sendable, Pick<SubgraphRequest, 'document' | 'viewerToken'> {
+interface Waiter {
   readonly signal: AbortSignal | undefined;
   resolve(result: SubgraphResult): void;
   reject(cause: Error): void;
+}
+
+/** An operation on its way to a wing, and who waits for it. */
+export class PendingRequest implements Sendable {
+  readonly document: string;
+  readonly viewerToken: string;
+  /** What else the request says, as members of a JSON object. */
+  readonly text: string;
+  readonly waiter: Waiter;
+
+  constructor(request: SubgraphRequest, waiter: Waiter) {
+    this.document = request.document;
+    this.viewerToken = request.viewerToken;
+    this.text = membersOf(request);
+    this.waiter = waiter;
+  }
+
+  isForsaken(): boolean {
+    return this.waiter.signal?.aborted ?? false;
+  }
 }
 
 const resultBytes = 32 * 1024 * 1024;
@@ -26,11 +47,12 @@ export function sendBatch(pool: Pool, batch: readonly PendingRequest[], showsLif
 function textOf(batch: readonly PendingRequest[]): string {
   const documents = new Map<string, number>();
   const viewerTokens = new Map<string, number>();
-  const requests = batch.map(
-    ({ document, viewerToken, text }) =>
-      `{"document":${placeOf(document, documents)},"viewerToken":${placeOf(viewerToken, viewerTokens)},${text.slice(1)}`,
-  );
-  return `{"documents":${JSON.stringify([...documents.keys()])},"viewerTokens":${JSON.stringify([...viewerTokens.keys()])},"requests":[${requests.join(',')}]}`;
+  let requests = '';
+  for (const { document, viewerToken, text } of batch) {
+    if (requests !== '') requests += ',';
+    requests += `{"document":${placeOf(document, documents)},"viewerToken":${placeOf(viewerToken, viewerTokens)},${text}}`;
+  }
+  return `{"documents":${listOf(documents)},"viewerTokens":${listOf(viewerTokens)},"requests":[${requests}]}`;
 }
 
 function placeOf(text: string, places: Map<string, number>): number {
@@ -38,6 +60,22 @@ function placeOf(text: string, places: Map<string, number>): number {
   if (known !== undefined) return known;
   places.set(text, places.size);
   return places.size - 1;
+}
+
+/** Documents and tokens travel again and again: each is made JSON once. */
+const quoted = new LRUCache<string, string>({
+  maxSize: 8 * 1024 * 1024,
+  sizeCalculation: (text) => text.length + 1,
+});
+
+function listOf(texts: ReadonlyMap<string, number>): string {
+  let list = '';
+  for (const text of texts.keys()) {
+    let json = quoted.get(text);
+    if (json === undefined) quoted.set(text, (json = JSON.stringify(text)));
+    list += list === '' ? json : `,${json}`;
+  }
+  return `[${list}]`;
 }
 
 /** The answer to one batch as it arrives. */
@@ -57,8 +95,8 @@ class BatchAnswer implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    for (const { signal } of this.batch) {
-      signal?.addEventListener('abort', this.abortIfNobodyWaits, { once: true });
+    for (const { waiter } of this.batch) {
+      waiter.signal?.addEventListener('abort', this.abortIfNobodyWaits, { once: true });
     }
     this.abortIfNobodyWaits();
   }
@@ -88,14 +126,14 @@ class BatchAnswer implements Dispatcher.DispatchHandler {
     const { index, result } = readLine(line);
     if (this.isSettled[index] !== false) return;
     this.isSettled[index] = true;
-    this.batch[index]?.resolve(result);
+    this.batch[index]?.waiter.resolve(result);
   }
 
   private end(cause: Error): void {
     this.showsLife();
     this.batch.forEach((pending, index) => {
-      pending.signal?.removeEventListener('abort', this.abortIfNobodyWaits);
-      if (!this.isSettled[index]) pending.reject(cause);
+      pending.waiter.signal?.removeEventListener('abort', this.abortIfNobodyWaits);
+      if (!this.isSettled[index]) pending.waiter.reject(cause);
       this.isSettled[index] = true;
     });
   }

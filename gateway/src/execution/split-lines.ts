@@ -6,22 +6,28 @@ export function createLineSplitter(
   let pending: Buffer[] = [];
   let pendingBytes = 0;
 
-  function keep(part: Buffer): void {
-    pendingBytes += part.length;
-    if (pendingBytes > maximumBytes) throw new Error(`A line is longer than ${maximumBytes} bytes.`);
-    pending.push(part);
-  }
-
   return (chunk) => {
     let start = 0;
-    for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, start)) {
-      keep(chunk.subarray(start, end));
-      const line = pending.length === 1 ? pending[0] : Buffer.concat(pending);
+    for (let end = chunk.indexOf(lineFeed); end !== -1; end = chunk.indexOf(lineFeed, start)) {
+      if (pendingBytes + end - start > maximumBytes) throw tooLong(maximumBytes);
+      const line =
+        pending.length === 0
+          ? chunk.toString('utf8', start, end)
+          : Buffer.concat([...pending, chunk.subarray(start, end)]).toString();
       pending = [];
       pendingBytes = 0;
       start = end + 1;
-      if (line && line.length > 0) onLine(line.toString());
+      if (line !== '') onLine(line);
     }
-    if (start < chunk.length) keep(chunk.subarray(start));
+    if (start === chunk.length) return;
+    pendingBytes += chunk.length - start;
+    if (pendingBytes > maximumBytes) throw tooLong(maximumBytes);
+    pending.push(chunk.subarray(start));
   };
+}
+
+const lineFeed = 10;
+
+function tooLong(maximumBytes: number): Error {
+  return new Error(`A line is longer than ${maximumBytes} bytes.`);
 }

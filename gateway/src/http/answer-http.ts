@@ -166,12 +166,14 @@ async function answerAdmitted(
     budget: admitted.budget,
     markCacheable: sharing?.markCacheable,
   };
-  const ask = () =>
-    edge.known.answer(named.request.body, headers.accept, call) ??
-    askServer(edge, named.request, sharing ? preflighted(headers) : headers, call);
   try {
     const wantsReceipt = headers['x-audit-receipt'] === '1';
-    const answer = await edge.answerRecorded({ viewer, requestId, wantsReceipt }, ask);
+    const answer = await edge.answerRecorded(
+      { viewer, requestId, wantsReceipt },
+      () =>
+        edge.known.answer(named.request.body, headers.accept, call) ??
+        askServer(edge, named.request, sharing ? preflighted(headers) : headers, call),
+    );
     if (sharing) nameAnswer(response, requestId);
     if (sharing?.respond(request, response, answer)) return;
     const status = admitted.status() ?? statusForClient(answer.status, headers.accept, answer.body);

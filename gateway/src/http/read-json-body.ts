@@ -13,28 +13,36 @@ export function readJsonBody(request: IncomingMessage, maximumBytes: number): Pr
     const chunks: Buffer[] = [];
     let bytes = 0;
     let isRead = false;
-    const parse = () => {
-      isRead = true;
-      try {
-        resolve(parseJson(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-      } catch (cause) {
-        reject(cause);
-      }
-    };
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes > maximumBytes) return reject(tooLarge(maximumBytes));
       chunks.push(chunk);
       // Nothing comes behind the last byte that was announced; the stream says so some turns later.
-      if (bytes === announced) parse();
+      if (bytes !== announced) return;
+      isRead = true;
+      settle(chunks, resolve, reject);
     });
     request.on('end', () => {
-      if (!isRead) parse();
+      if (isRead) return;
+      isRead = true;
+      settle(chunks, resolve, reject);
     });
     request.on('close', () => {
       if (!isRead) reject(new Error('The client went away.'));
     });
   });
+}
+
+function settle(
+  [only = nothing, ...others]: readonly Buffer[],
+  resolve: (value: unknown) => void,
+  reject: (cause: unknown) => void,
+): void {
+  try {
+    resolve(parseJson(others.length === 0 ? only : Buffer.concat([only, ...others])));
+  } catch (cause) {
+    reject(cause);
+  }
 }
 
 function tooLarge(maximumBytes: number): RequestRefused {
@@ -46,6 +54,7 @@ function notJson(): RequestRefused {
 }
 
 const byteOrderMark = 0xfeff;
+const nothing = Buffer.alloc(0);
 
 function parseJson(body: Buffer): unknown {
   if (!isUtf8(body)) throw notJson();

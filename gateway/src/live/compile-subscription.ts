@@ -4,10 +4,11 @@ import type { SubgraphResult } from '@rotunda/platform/subgraph-executor';
 import type { GraphQLError } from 'graphql';
 import type { Answer } from '../execution/answer.ts';
 import type { AskWing, Fetch } from '../execution/ask-wing.ts';
-import { compileAnswer, placedError, planRunOf } from '../execution/compiled/compile-answer.ts';
+import { compileAnswer } from '../execution/compiled/compile-answer.ts';
 import { compileNode } from '../execution/compiled/compile-plan.ts';
 import { compileRewrites } from '../execution/compiled/compile-rewrites.ts';
 import { locateRoot } from '../execution/compiled/located-objects.ts';
+import { RequestRun, placedError } from '../execution/compiled/request-run.ts';
 import { type ResponseObject, mergeAnswer } from '../execution/compiled/response-object.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import type { CompileRun } from '../operations/prepare-operation.ts';
@@ -55,7 +56,7 @@ export function createSubscriptionCompiler(
           if (data) {
             rewrite?.(data);
             mergeAnswer(found, data);
-            await runRest?.(planRunOf(variables, event, wings.ask, told), locateRoot(found));
+            await runRest?.(new RequestRun(variables, event, wings.ask, told), locateRoot(found));
           }
           return complete(found, told, variables.coerced, event.requestId);
         });

@@ -1,19 +1,14 @@
 import type { ReportFault } from '@rotunda/platform/mask-faults';
-import type { SubgraphResult } from '@rotunda/platform/subgraph-executor';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { conditionsHold } from '../../access/conditions.ts';
-import type { GatewayRequest } from '../../gateway-request.ts';
 import type { CompileRun } from '../../operations/prepare-operation.ts';
 import type { RequestVariables } from '../../operations/prepared-operation.ts';
 import { PublicError } from '../../public-error.ts';
 import type { Answer } from '../answer.ts';
-import type { AskWing, Fetch } from '../ask-wing.ts';
 import { deniedErrors } from '../denied-errors.ts';
 import { presentError } from '../present-error.ts';
 import { stillMissing } from '../still-missing.ts';
 import { compileShape } from './compile-shape.ts';
-import type { ResponsePath } from './located-objects.ts';
-import type { PlanRun } from './plan-run.ts';
 import { compileIntrospection } from './read-introspection.ts';
 import type { ResponseObject } from './response-object.ts';
 
@@ -52,34 +47,6 @@ export function compileAnswer(
   };
 }
 
-/** One run of a plan for one request; errors of wings gather in `told`. */
-export function planRunOf(
-  { given, coerced }: RequestVariables,
-  request: GatewayRequest,
-  wings: Readonly<Record<string, AskWing>>,
-  told: GraphQLError[],
-): PlanRun {
-  return {
-    variables: given,
-    conditions: coerced,
-    ask: ({ wing, ...fetch }) => askKnownWing(wings, wing, fetch, request),
-    report: (error, path) => void told.push(placedError(error, path)),
-    reportFault: (cause, path) =>
-      void told.push(new GraphQLError('fault', { path, originalError: asError(cause) })),
-  };
-}
-
-async function askKnownWing(
-  wings: Readonly<Record<string, AskWing>>,
-  name: string,
-  fetch: Fetch,
-  request: GatewayRequest,
-): Promise<SubgraphResult> {
-  const wing = wings[name];
-  if (!wing) throw new Error(`The plan asks ${name}, to which no link leads.`);
-  return wing(fetch, request);
-}
-
 /** What the shape has to say of places of which no refusal has spoken. */
 function unexplained(
   errors: readonly GraphQLFormattedError[],
@@ -89,16 +56,4 @@ function unexplained(
   return errors
     .filter(({ path }) => !places.has(path?.join('.')))
     .map(({ message, path }) => new PublicError('MISSING_VALUE', message, { path: path ?? null }));
-}
-
-/** The error at its place in the caller's answer. The gateway's own errors keep their class, by which they are known. */
-export function placedError(error: GraphQLFormattedError, path: ResponsePath): GraphQLError {
-  const { message, extensions = {} } = error;
-  const where = path.length > 0 ? { path } : {};
-  if (error instanceof PublicError) return new PublicError(error.code, message, { ...where, extensions });
-  return new GraphQLError(message, { ...where, extensions });
-}
-
-function asError(cause: unknown): Error {
-  return cause instanceof Error ? cause : new Error(String(cause));
 }

@@ -3,8 +3,9 @@ import type { GraphQLError } from 'graphql';
 import type { CompileRun } from '../../operations/prepare-operation.ts';
 import type { SupergraphGeneration } from '../../supergraph/load-supergraph.ts';
 import type { AskWing } from '../ask-wing.ts';
-import { compileAnswer, planRunOf } from './compile-answer.ts';
+import { compileAnswer } from './compile-answer.ts';
 import { compilePlan } from './compile-plan.ts';
+import { RequestRun } from './request-run.ts';
 
 /** The runner of prepared operations: plan and answer shape compiled once, run many times. */
 export function createPlanCompiler(
@@ -18,7 +19,7 @@ export function createPlanCompiler(
 
     return async (variables, request) => {
       const told: GraphQLError[] = [];
-      const found = await runPlan(planRunOf(variables, request, wings, told));
+      const found = await runPlan(new RequestRun(variables, request, wings, told));
       return complete(found, told, variables.coerced, request.requestId);
     };
   };

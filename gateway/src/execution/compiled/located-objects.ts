@@ -13,8 +13,11 @@ export interface LocatedObjects {
 
 /** The whole answer as the only located object. */
 export function locateRoot(root: ResponseObject): LocatedObjects {
-  return { place: [], objects: [root], pathOf: () => [] };
+  return { place: nowhere, objects: [root], pathOf: pathOfRoot };
 }
+
+const nowhere: ResponsePath = [];
+const pathOfRoot = () => nowhere;
 
 /** The objects at a plan's path below others; `@` walks a list. Nulls on the way end that branch. */
 export function locateBelow(located: LocatedObjects, path: ResponsePath): LocatedObjects {
