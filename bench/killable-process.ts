@@ -36,7 +36,7 @@ export async function startNodeProcess({
 
   const live = async () => {
     const child = spawn(process.execPath, [...profiling, ...asInTheContainers, main], {
-      env: { ...process.env, ...variables, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'error' },
+      env: { ...process.env, LOG_LEVEL: 'error', ...variables, HOST: '127.0.0.1', PORT: String(port) },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     await answers(`${url}/health`, child);

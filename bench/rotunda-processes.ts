@@ -37,6 +37,8 @@ export interface RotundaProcesses {
 export interface RotundaProcessOptions {
   /** Wings to start; all unless given. The gateway learns that the others do not answer when it asks them. */
   readonly wings?: readonly SubgraphName[] | undefined;
+  /** The least weighty log lines written; errors unless given. */
+  readonly logLevel?: string | undefined;
   /** Where each process leaves profiles of its threads when it ends, in a folder of its name; none are made unless given. */
   readonly profileFolder?: string | undefined;
 }
@@ -44,6 +46,7 @@ export interface RotundaProcessOptions {
 /** Starts database, wings and gateway, each a process as in the containers, and waits until all answer. */
 export async function startRotundaProcesses({
   wings = subgraphNames,
+  logLevel = 'error',
   profileFolder,
 }: RotundaProcessOptions = {}): Promise<RotundaProcesses> {
   const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
@@ -68,7 +71,7 @@ export async function startRotundaProcesses({
   const start = async (process: string, main: string, variables: Record<string, string>) => {
     const started = await startNodeProcess({
       main,
-      variables,
+      variables: { ...variables, LOG_LEVEL: logLevel },
       profileFolder: profileFolder && join(profileFolder, process),
     });
     closing.add(process, () => started.end());

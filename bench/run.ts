@@ -1,10 +1,12 @@
 import { gateway } from './gateway.ts';
+import { orders } from './orders.ts';
 import { smoke } from './smoke.ts';
 import { subscribersBench } from './subscribers.ts';
 
 const suites: Readonly<Record<string, { readonly summary: string; run(): Promise<void> }>> = {
   gateway: { summary: 'our gateway beside others over the same wings', run: gateway },
   subscribers: { summary: '10,000 streams on one gateway: memory and latency', run: subscribersBench },
+  orders: { summary: 'orders a second, their floor, a crowd, double clicks and kill -9', run: orders },
   smoke: { summary: 'the four flows of the house, each for a few seconds, every process apart', run: smoke },
 };
 
