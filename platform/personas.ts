@@ -34,7 +34,7 @@ export const personas: readonly Persona[] = [
     title: 'A partner agency that follows a relief campaign',
     subject: 'demo-partner-1',
     agency: 'HHS',
-    scopes: ['postal:campaign:metrics', 'defence:read', 'health:aggregate:read'],
+    scopes: ['postal:campaign:metrics', 'postal:events:subscribe', 'defence:read', 'health:aggregate:read'],
     purposes: [],
     attributes: { unit: 'HHS-OPS' },
   },

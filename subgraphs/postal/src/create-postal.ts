@@ -29,15 +29,20 @@ import { repeatTask } from '@rotunda/platform/repeat-task';
 import type { PostalRequest } from './request.ts';
 import { resolvers } from './resolvers.ts';
 import { createNetworkStores } from './sites/create-network-stores.ts';
+import { createWebhooks } from './webhooks/create-webhooks.ts';
+import type { SenderOptions } from './webhooks/webhook-sender.ts';
 import { readWingKey } from './wing-key-store.ts';
 
 export interface PostalOptions {
   readonly databaseUrl: string;
   readonly clock: Clock;
+  /** Whom events may be sent to; https URLs of public hosts unless told. */
+  readonly receivers?: SenderOptions;
   /** Told of faults in work that no request waits for; a warning of the process unless given. */
   readonly reportFault?: (cause: unknown) => void;
 }
 
+const usualReceivers: SenderOptions = { origin: 'postal.rotunda.example', privateReceivers: false };
 const coverageEveryMs = 2_000;
 const ordersEveryMs = 1_000;
 const allocationEveryMs = 10_000;
@@ -48,6 +53,7 @@ const forgettingEveryMs = 3_600_000;
 export async function createPostal({
   databaseUrl,
   clock,
+  receivers = usualReceivers,
   reportFault = warnOfFault,
 }: PostalOptions): Promise<Subgraph> {
   const schema = createFederatedSchema({
@@ -82,6 +88,8 @@ export async function createPostal({
     reportFault,
   );
 
+  const listening = await createWebhooks(prisma, receivers, { clock, reportFault });
+
   const orderWatch = createOrderWatch((numbers) => readOrders(prisma, numbers));
   const watching = repeatTask(orderWatch.look, ordersEveryMs, reportFault);
 
@@ -101,6 +109,7 @@ export async function createPostal({
       coverage: createCoverageStore(prisma),
       metrics,
       intakeMeter,
+      listening,
       orderWatch,
     }),
     async close() {
@@ -111,6 +120,7 @@ export async function createPostal({
         forgetting.close(),
         watching.close(),
         metering.close(),
+        listening.close(),
       ]);
       await storeMetrics();
       await Promise.all([prisma.$disconnect(), pool.end()]);

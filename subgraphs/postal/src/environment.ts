@@ -10,5 +10,15 @@ export const environment = describeEnvironment({
   },
   HOST: { describe: 'the address to listen on', kind: 'text', fallback: '127.0.0.1' },
   PORT: { describe: 'the port to listen on', kind: 'port', fallback: 4001 },
+  WEBHOOK_ORIGIN: {
+    describe: 'the DNS name that receivers of events know this system by',
+    kind: 'text',
+    fallback: 'postal.rotunda.example',
+  },
+  WEBHOOKS_TO_PRIVATE_HOSTS: {
+    describe: 'whether events may go to http URLs and private addresses, for development alone',
+    kind: 'flag',
+    fallback: false,
+  },
   LOG_LEVEL: { describe: 'the least weighty log lines written', kind: 'text', fallback: 'info' },
 });

@@ -16,6 +16,10 @@ const logger = createLogger({ name: 'postal', level: variables.LOG_LEVEL });
 const postal = await createPostal({
   databaseUrl: variables.DATABASE_URL_POSTAL,
   clock: systemClock,
+  receivers: {
+    origin: variables.WEBHOOK_ORIGIN,
+    privateReceivers: variables.WEBHOOKS_TO_PRIVATE_HOSTS,
+  },
   reportFault: (err) => logger.error({ err }, 'work in the background failed'),
 });
 const viewerKeys = JSON.parse(await readFile(variables.VIEWER_KEYS_FILE, 'utf8'));

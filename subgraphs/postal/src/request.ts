@@ -11,6 +11,7 @@ import type { NetworkStores } from './sites/network-stores.ts';
 import type { OrderStore } from './orders/order-store.ts';
 import type { OrderWatch } from './orders/order-watch.ts';
 import type { CoverageStore } from './public-coverage/coverage-store.ts';
+import type { WebhookNeeds } from './webhooks/manage-webhooks.ts';
 
 /** What a resolver of this wing gets. Stores live for one request: they batch within it and remember nothing after it. */
 export interface PostalRequest {
@@ -25,6 +26,8 @@ export interface PostalRequest {
   readonly metrics: MetricStores;
   /** Outlives the request: what all requests do is stored together. */
   readonly intakeMeter: IntakeMeter;
+  /** What managing webhooks needs; it outlives the request. */
+  readonly listening: WebhookNeeds;
   /** Outlives the request, because all who follow an order share its questions. */
   readonly orderWatch: OrderWatch;
   /** What placing an order needs; it outlives the request, because requests share their statements. */

@@ -33,6 +33,7 @@ import { ZipInfo, zip } from './places/resolvers/zip.ts';
 import { networkQueries, networkTypes } from './network-resolvers.ts';
 import { distributionSite } from './sites/resolvers/distribution-site.ts';
 import { coverage, reliefCoverage } from './public-coverage/resolvers/coverage.ts';
+import { DeadLetter, Webhook, webhookMutations, webhooks } from './webhooks/resolvers/webhooks.ts';
 
 /** Every resolver of the wing; scalars come from the platform. */
 export const resolvers: Resolvers = {
@@ -45,9 +46,10 @@ export const resolvers: Resolvers = {
     suggestAddresses,
     trackOrder,
     zip,
+    webhooks,
     ...networkQueries,
   },
-  Mutation: { cancelOrder, correctOrderAddress, placeOrder, reportDeliveryProblem },
+  Mutation: { cancelOrder, correctOrderAddress, placeOrder, reportDeliveryProblem, ...webhookMutations },
   Subscription: { orderUpdated },
   Campaign: { ...Campaign, coverage, metrics },
   CampaignMetrics,
@@ -73,4 +75,6 @@ export const resolvers: Resolvers = {
   Facility: { ...Facility, distributionSite },
   ...networkTypes,
   ZipInfo,
+  Webhook,
+  DeadLetter,
 };

@@ -1,0 +1,122 @@
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import type { EventFacts, EventKind, OutboxEvent } from './outbox-event.ts';
+
+export interface EventRow {
+  readonly position: bigint;
+  readonly kind: EventKind;
+  readonly at: Date;
+  readonly partitionKey: string;
+  readonly orderNumber: bigint | null;
+  readonly orderEventId: bigint | null;
+  readonly movedIn: bigint | null;
+  readonly cause: string | null;
+  readonly lotId: number | null;
+}
+
+interface OrderRow {
+  readonly number: bigint;
+  readonly campaignId: string;
+  readonly roundOrdinal: number;
+  readonly channel: string;
+  readonly zip3: string;
+  readonly countyFips: string | null;
+}
+
+interface ChangeRow {
+  readonly id: bigint;
+  readonly from: string | null;
+  readonly to: string;
+  readonly reason: string | null;
+}
+
+interface MovementRow {
+  readonly movedIn: bigint;
+  readonly cause: string;
+  readonly isRecall: boolean;
+  readonly lotId: number;
+  readonly siteCode: string;
+  readonly lot: string;
+  readonly gtin: string;
+  readonly quantity: number;
+}
+
+/** The events of these rows with their facts, in the same order. A row whose facts are gone gives no event. */
+export async function readFacts(
+  prisma: PrismaClient,
+  rows: readonly EventRow[],
+): Promise<readonly OutboxEvent[]> {
+  const [orders, changes, movements] = await Promise.all([
+    readOrders(prisma, rows),
+    readChanges(prisma, rows),
+    readMovements(prisma, rows),
+  ]);
+  const orderOf = new Map(orders.map((order) => [order.number, order]));
+  const changeOf = new Map(changes.map((change) => [change.id, change]));
+  return rows.flatMap((row) => {
+    const facts = factsOf(row, orderOf, changeOf, movements);
+    const { position, at, partitionKey } = row;
+    return facts ? [{ position, at, partitionKey, facts }] : [];
+  });
+}
+
+function factsOf(
+  row: EventRow,
+  orderOf: ReadonlyMap<bigint, OrderRow>,
+  changeOf: ReadonlyMap<bigint, ChangeRow>,
+  movements: readonly MovementRow[],
+): EventFacts | undefined {
+  const { kind, movedIn, cause, lotId } = row;
+  if (kind === 'ORDER_PLACED' || kind === 'ORDER_STATUS_CHANGED') {
+    const order = orderOf.get(row.orderNumber ?? -1n);
+    if (!order) return undefined;
+    const { number, ...rest } = order;
+    const ofOrder = { ...rest, orderNumber: Number(number) };
+    if (kind === 'ORDER_PLACED') return { kind, ...ofOrder };
+    const change = changeOf.get(row.orderEventId ?? -1n);
+    return change && { kind, ...ofOrder, from: change.from, to: change.to, reason: change.reason };
+  }
+  const isRecall = kind === 'LOT_RECALLED';
+  const kits = movements
+    .filter((moved) => moved.movedIn === movedIn && moved.cause === cause && moved.isRecall === isRecall)
+    .filter((moved) => !isRecall || moved.lotId === lotId)
+    .map(({ siteCode, lot, gtin, quantity }) => ({ siteCode, lot, gtin, quantity }));
+  if (kits.length === 0 || cause === null) return undefined;
+  return isRecall ? { kind, recall: cause, kits } : { kind, consignment: cause, kits };
+}
+
+async function readOrders(prisma: PrismaClient, rows: readonly EventRow[]): Promise<readonly OrderRow[]> {
+  const numbers = rows.flatMap(({ orderNumber }) => orderNumber ?? []);
+  if (numbers.length === 0) return [];
+  return prisma.$queryRaw<OrderRow[]>`
+    SELECT number, campaign_id AS "campaignId", campaign_round.ordinal AS "roundOrdinal", channel::text AS channel,
+      left(zip, 3) AS zip3, county_fips AS "countyFips"
+    FROM relief_order JOIN campaign_round ON campaign_round.id = round_id
+    WHERE number = ANY(${numbers}::bigint[])`;
+}
+
+async function readChanges(prisma: PrismaClient, rows: readonly EventRow[]): Promise<readonly ChangeRow[]> {
+  const changed = rows.filter(({ orderEventId }) => orderEventId !== null);
+  if (changed.length === 0) return [];
+  return prisma.$queryRaw<ChangeRow[]>`
+    SELECT id, from_status::text AS "from", to_status::text AS "to", reason
+    FROM unnest(${changed.map(({ orderNumber }) => orderNumber)}::bigint[],
+      ${changed.map(({ orderEventId }) => orderEventId)}::bigint[]) AS changed (number, id)
+      JOIN order_event USING (number, id)`;
+}
+
+async function readMovements(
+  prisma: PrismaClient,
+  rows: readonly EventRow[],
+): Promise<readonly MovementRow[]> {
+  const moved = rows.flatMap(({ movedIn }) => movedIn ?? []);
+  if (moved.length === 0) return [];
+  return prisma.$queryRaw<MovementRow[]>`
+    SELECT recorded_in AS "movedIn", cause, type = 'QUARANTINE' AS "isRecall", lot_id AS "lotId", site_code AS "siteCode",
+      stock_lot.number AS lot, gtin, sum(on_hand + quarantined)::integer AS quantity
+    FROM stock_movement
+      JOIN stock_lot ON stock_lot.id = lot_id
+      JOIN kit_product ON kit_product.id = product_id
+    WHERE recorded_in = ANY(${moved}::bigint[]) AND type IN ('RECEIPT', 'TRANSFER_IN', 'QUARANTINE')
+      AND (cause LIKE 'consignment-%' OR cause LIKE 'recall-%')
+    GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 5, 6`;
+}

@@ -1,0 +1,52 @@
+import type { PrismaClient } from '../generated/prisma/client.ts';
+import { boundsOf, holdPosition, moveOn } from '../read-positions/read-forward-store.ts';
+
+const keptDays = 30;
+
+/**
+ * Writes the events of all that was placed, changed and moved since the last time, in one statement behind those that did it; nothing while no
+ * agency listens. Publishers wait for each other, so positions become visible in their order. Events of an order stay in theirs, whatever
+ * the clocks of the processes that wrote them say.
+ */
+export async function publishNewEvents(prisma: PrismaClient, now: Date): Promise<void> {
+  await prisma.$transaction([
+    prisma.$executeRaw(holdPosition('events')),
+    prisma.$executeRaw`
+      WITH ${boundsOf('events')}, listened AS MATERIALIZED (
+        SELECT read_from, up_to FROM bounds WHERE NOT is_restored AND EXISTS (SELECT FROM webhook)
+      ), of_orders AS (
+        SELECT 'ORDER_PLACED'::event_kind AS kind, placed_at AS at, household_key, number, NULL::bigint AS order_event_id
+        FROM relief_order, listened WHERE placed_in >= read_from AND placed_in < up_to
+        UNION ALL
+        SELECT 'ORDER_STATUS_CHANGED', greatest(order_event.at, placed_at), household_key, number, order_event.id
+        FROM listened JOIN order_event ON written_in >= read_from AND written_in < up_to
+          JOIN relief_order USING (number)
+        WHERE to_status IS NOT NULL
+      ), of_stock AS (
+        SELECT recorded_in, cause, lot_id, type, site_code, at FROM stock_movement, listened
+        WHERE recorded_in >= read_from AND recorded_in < up_to
+      ), happened AS (
+        SELECT kind, max(at) OVER (PARTITION BY number ORDER BY order_event_id NULLS FIRST) AS at,
+          household_key AS partition_key, number, order_event_id, NULL::bigint AS moved_in, NULL AS cause, NULL::integer AS lot_id
+        FROM of_orders
+        UNION ALL
+        SELECT 'CONSIGNMENT_RECEIVED', min(at), md5(cause)::uuid, NULL, NULL, recorded_in, cause, NULL
+        FROM of_stock WHERE type IN ('RECEIPT', 'TRANSFER_IN') AND cause LIKE 'consignment-%' GROUP BY recorded_in, cause
+        UNION ALL
+        SELECT 'LOT_RECALLED', min(at), md5('lot ' || lot_id)::uuid, NULL, NULL, recorded_in, cause, lot_id
+        FROM of_stock WHERE type = 'QUARANTINE' AND cause LIKE 'recall-%' GROUP BY recorded_in, cause, lot_id
+      ), published AS (
+        INSERT INTO outbox_event
+          (kind, at, published_at, partition_key, order_number, order_event_id, moved_in, cause, lot_id)
+        SELECT kind, at, ${now}, partition_key, number, order_event_id, moved_in, cause, lot_id
+        FROM happened ORDER BY at, number, order_event_id NULLS FIRST
+      )
+      ${moveOn('events')}`,
+  ]);
+}
+
+/** Removes the events that are older than 30 days: nobody can ask for them again. */
+export async function removeOldEvents(prisma: PrismaClient, now: Date): Promise<void> {
+  const keptFrom = new Date(now.getTime() - keptDays * 86_400_000);
+  await prisma.$executeRaw`DELETE FROM outbox_event WHERE published_at < ${keptFrom}`;
+}
