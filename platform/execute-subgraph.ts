@@ -63,12 +63,12 @@ export function createSubgraphExecutor(
         errors: [new Refusal('UNAVAILABLE', 'The time for this request ran out before the wing began.')],
       };
     }
-    const { requestId, languages, deadlineAt } = request;
+    const { requestId, languages, deadlineAt, traceparent } = request;
     const viewer = await verifier.verify(request.viewerToken);
     return {
       schema: subgraph.schema,
       document: prepared.document,
-      contextValue: subgraph.requestFor(viewer, { requestId, languages, deadlineAt, signal }),
+      contextValue: subgraph.requestFor(viewer, { requestId, languages, deadlineAt, signal, traceparent }),
       variableValues: request.variables,
       operationName: request.operationName,
     };

@@ -6,4 +6,6 @@ export interface RequestFacts {
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadlineAt: number | undefined;
   readonly signal: AbortSignal | undefined;
+  /** The trace that the request is part of; undefined where none is kept. */
+  readonly traceparent?: string | undefined;
 }

@@ -13,6 +13,8 @@ export interface SubgraphRequest {
   readonly languages?: string | undefined;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadlineAt?: number | undefined;
+  /** The trace that the request is part of. Source: W3C Trace Context. */
+  readonly traceparent?: string | undefined;
 }
 
 export interface SubgraphResult {

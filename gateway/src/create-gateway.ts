@@ -51,20 +51,21 @@ export interface Gateway {
 
 /** The gateway as a value: it reads no environment and listens only when told. Refuses a supergraph with a wing that has no link. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { clock, log } = options;
+  const { clock, log, telemetry } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const links = options.links.map((link) => guardLink(link, { limits, log }));
   const reportFault = createFaultReport(log);
 
   const minter = createViewerTokenMinter(options.viewerSigningKey, clock);
   const wings = Object.fromEntries(
-    links.map((link): [string, AskWing] => [
-      link.name,
-      (fetch, request) => askWing(link, fetch, request, { minter, log }),
-    ]),
+    links.map((link): [string, AskWing] => {
+      const ask: AskWing = (fetch, request) => askWing(link, fetch, request, { minter, log });
+      return [link.name, telemetry?.observeWing(link.name, ask) ?? ask];
+    }),
   );
   const followers = followersOf(links, { minter, log });
-  const recorder = createAnswerRecorder(options.audit);
+  const audit = telemetry?.observeAudit(options.audit) ?? options.audit;
+  const recorder = createAnswerRecorder(audit);
   const stored = options.storedDocuments ?? (await readCommittedDocuments());
   const generations = createGenerations({
     supergraphSdl: options.supergraphSdl,
@@ -75,17 +76,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       recorder.describeRuns(executors[options.executor ?? 'compiled'](supergraph, wings, reportFault)),
     liveCompilerOf: (supergraph) =>
       createSubscriptionCompiler(supergraph, { ask: wings, follow: followers }, reportFault),
+    observePreparing: telemetry?.observePreparing,
     onReplaced: (generation) => {
       forServer.update(generation);
       live.review();
     },
   });
 
-  const run: AnswerAsked = (asked, variables, request) => {
+  const answer: AnswerAsked = (asked, variables, request) => {
     const { prepare, supergraph } = generations.current();
     const tools = { prepare, schema: supergraph.clientSchema, costLimit: limits.cost };
     return recorder.noteAnswer(asked, variables, request, answerOperation(asked, variables, request, tools));
   };
+  const run = telemetry?.observeAnswer(answer, stored) ?? answer;
   const knownDocuments = createKnownDocuments();
   const forServer = createGatewayForServer(generations.current(), knownDocuments, run);
   const server = createGraphqlServer(forServer.gateway, { limits, log, reportFault });
@@ -93,11 +96,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
   const { agreements } = options;
   const admission = openAdmission(clock, limits);
-  const identifyViewer = createViewerIdentifier(
+  const identify = createViewerIdentifier(
     createAccessTokenVerifier(options.trustedIssuers, clock),
     agreements && { agreements, clock },
     createBindingCheck(clock, options.tokenBinding ?? {}),
   );
+  const identifyViewer = telemetry?.observeIdentity(identify) ?? identify;
   const admit = options.admit ?? admission.admit;
   const addressOf = createAddressOf(trustProxies(options.trustedProxies ?? []));
   const documents = {
@@ -110,11 +114,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     requestLimits: limits,
     generation: generations.current,
     stillAdmitted: createAdmissionWatch(clock, agreements),
-    recordFollowing: createStreamRecorder(options.audit),
+    recordFollowing: createStreamRecorder(audit),
     now: () => clock.now().getTime(),
     ...{ identifyViewer, admit, addressOf, documents, reportFault },
   });
-  const handler = createPublicEdge({
+  const edge = createPublicEdge({
     server,
     known: createKnownAnswers({
       documents: knownDocuments,
@@ -128,12 +132,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     allowedOrigins: options.allowedOrigins ?? [],
     reportFault,
     identifyViewer,
+    observationOf: telemetry?.observationOf,
     answerStream: live.answerStream,
     answerRecorded: recorder.answerRecorded,
     answerContract: createContractAnswer({
       contracts: () => generations.current().contracts,
       identifyViewer,
     }),
+  });
+  const handler = telemetry?.observeHttp(edge) ?? edge;
+  telemetry?.watch({
+    supergraphHash: () => generations.current().hash,
+    subscriptions: live.size,
+    wings: links,
   });
   const listeners = new Set<ListeningServer>();
 
@@ -152,7 +163,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await server.stop();
       admission.close();
       await Promise.all(links.map((link) => link.close()));
-      await options.audit.close();
+      await audit.close();
     },
   };
 }

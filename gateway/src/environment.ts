@@ -81,5 +81,20 @@ export const environment = describeEnvironment({
     kind: 'text',
     fallback: 'on',
   },
+  METRICS: {
+    describe: '`on` answers /metrics on the port of the probes, in the text format of Prometheus',
+    kind: 'text',
+    fallback: 'off',
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    describe:
+      'the origin of an OpenTelemetry collector that takes traces over HTTP; none are made unless set',
+    kind: 'url',
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    describe: 'the share of traces that is kept, from 0 to 1',
+    kind: 'text',
+    fallback: '0.1',
+  },
   LOG_LEVEL: { describe: 'the least weighty log lines written', kind: 'text', fallback: 'info' },
 });

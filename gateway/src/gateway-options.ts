@@ -11,6 +11,7 @@ import type { SubgraphLink } from './execution/subgraph-link.ts';
 import type { GatewayLimits } from './gateway-limits.ts';
 import type { GatewayLog } from './gateway-log.ts';
 import type { LiveLimits } from './live/live-limits.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 import type { StoredDocuments } from './stored-documents/stored-documents.ts';
 
 /** What a gateway is made of. */
@@ -43,4 +44,6 @@ export interface GatewayOptions {
   readonly agreements?: AgreementSource;
   /** `compiled` unless given; `general` is Apollo's own executor, slower by far and the same in its answers. */
   readonly executor?: Executor | undefined;
+  /** Who measures; nobody unless given. */
+  readonly telemetry?: Telemetry | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '@rotunda/platform/viewer';
 import type { RequestBudget } from './admission/request-budget.ts';
 import type { CacheableAnswer } from './http/caching/cache-headers.ts';
+import type { Observation } from './telemetry/observation.ts';
 
 /** One client's request on its way through the gateway; nothing else of the client travels further. */
 export interface GatewayRequest {
@@ -17,6 +18,8 @@ export interface GatewayRequest {
   readonly isPreview?: boolean;
   /** Present where caches may share the answer, if the operation allows it; told so with the answer. */
   readonly markCacheable?: ((answer: CacheableAnswer) => void) | undefined;
+  /** Present where somebody measures. */
+  readonly observed?: Observation | undefined;
   /** What the request may still spend. */
   readonly budget: RequestBudget;
 }

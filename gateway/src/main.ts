@@ -17,6 +17,7 @@ import { type Readiness, createProbes } from './http/answer-probes.ts';
 import { listen } from './http/listen.ts';
 import { subgraphNames } from './supergraph/subgraph-list.ts';
 import { watchSupergraphFile } from './supergraph/watch-supergraph-file.ts';
+import { openTelemetry } from './telemetry/open-telemetry.ts';
 
 /** A supergraph that is put in place of the file answers so soon at the latest. */
 const betweenLooksMs = 2_000;
@@ -26,8 +27,15 @@ const { HOST: host, DRAIN_MS: drainMs } = variables;
 const logger = createLogger({ name: 'gateway', level: variables.LOG_LEVEL });
 
 let readiness: Readiness = 'starting';
+const measuring = await openTelemetry(variables);
+const answerProbe = createProbes(() =>
+  readiness === 'ready' && !audit.healthy() ? 'unrecorded' : readiness,
+);
 const probes = await listen(
-  createProbes(() => (readiness === 'ready' && !audit.healthy() ? 'unrecorded' : readiness)),
+  (request, response) =>
+    request.url === '/metrics' && measuring?.answerMetrics
+      ? measuring.answerMetrics(request, response)
+      : answerProbe(request, response),
   { host, port: variables.PROBE_PORT },
 );
 
@@ -53,6 +61,7 @@ const gateway = await createGateway({
   clock: systemClock,
   log: logger,
   audit,
+  telemetry: measuring?.telemetry,
   allowedOrigins: listOf(variables.ALLOWED_ORIGINS),
   ...(variables.RATE_LIMITS === 'off' ? { admit: admitEverybody } : {}),
 });
@@ -73,6 +82,7 @@ shutDownOnSignal(
     await wait(drainMs);
     await supergraph.close();
     await gateway.close();
+    await measuring?.close();
     await probes.close();
   },
   { logger },

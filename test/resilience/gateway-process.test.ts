@@ -41,6 +41,7 @@ beforeAll(async () => {
       PORT: '0',
       PROBE_PORT: '0',
       DRAIN_MS: '0',
+      METRICS: 'on',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -96,6 +97,8 @@ test('the process of the gateway answers and says that it is ready', async () =>
     errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', wing: 'postal' } }],
   });
   expect(probes).toEqual([200, 200, 200, 404]);
+  const metrics = await (await fetch(`${addresses.probes}/metrics`)).text();
+  expect(metrics).toMatch(/^graphql_operation_duration_seconds_count\{.*outcome="partial".*\} 1$/m);
 });
 
 test('the process takes another supergraph from its file, and one that breaks a promise only where that is allowed', async () => {

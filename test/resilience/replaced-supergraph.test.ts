@@ -2,20 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createStoredDocuments } from '@rotunda/gateway/stored-documents/stored-documents';
 import { chainLine, chainStart, documentIdOf } from '@rotunda/gateway/stored-documents/manifest-line';
 import { composeSupergraph } from '@rotunda/gateway/supergraph/compose-supergraph';
+import { changedSupergraph } from '../fixtures/tiny-wings/other-supergraphs.ts';
 import { type TinyGateway, startTinyGateway, topologies } from '../fixtures/tiny-wings/tiny-gateway.ts';
 import { tinySdl } from '../fixtures/tiny-wings/tiny-wings.ts';
 import { follow, transports } from '../live/follow.ts';
 
-/** The supergraph of the tiny wings with one text in place of another; the wings themselves stay as they are. */
-function changed(replaced: string, by: string): string {
-  const wing = Object.entries(tinySdl).find(([, sdl]) => sdl.includes(replaced));
-  if (!wing) throw new Error(`No wing has ${replaced}.`);
-  const [name, sdl] = wing;
-  return composeSupergraph({ ...tinySdl, [name]: sdl.replace(replaced, by) }).supergraphSdl;
-}
-
 const unchanged = composeSupergraph(tinySdl).supergraphSdl;
-const withoutCount = changed('parcelCount: Int', '');
+const withoutCount = changedSupergraph('parcelCount: Int', '');
 
 describe.each(topologies)('a supergraph that replaces another, wings %s', (topology) => {
   let gateway: TinyGateway;
@@ -46,7 +39,7 @@ describe.each(topologies)('a supergraph that replaces another, wings %s', (topol
     const running = gateway.ask('{ held parcels { id weightGrams } }');
     await gateway.hold.reached;
 
-    await gateway.replaceSupergraph(changed('  held: String\n', ''), { allowBreaking: true });
+    await gateway.replaceSupergraph(changedSupergraph('  held: String\n', ''), { allowBreaking: true });
     gateway.hold.release();
 
     expect(await running).toMatchObject({
@@ -85,7 +78,7 @@ describe.each(topologies)('a supergraph that replaces another, wings %s', (topol
     ['a field less', withoutCount, 'breaking', /Region\.parcelCount was removed/],
     [
       'less access asked',
-      changed(' @requiresScopes(scopes: [["clinic:notes"]])', ''),
+      changedSupergraph(' @requiresScopes(scopes: [["clinic:notes"]])', ''),
       'breaking',
       /Patient\.notes asked for scopes clinic:notes/,
     ],
@@ -111,7 +104,7 @@ describe.each(topologies)('a supergraph that replaces another, wings %s', (topol
     await gateway.ask(query);
 
     const replacements = await Promise.all([
-      gateway.replaceSupergraph(changed('parcelCount: Int', 'parcelCount: Int colour: String')),
+      gateway.replaceSupergraph(changedSupergraph('parcelCount: Int', 'parcelCount: Int colour: String')),
       gateway.replaceSupergraph(unchanged, { allowBreaking: true }),
     ]);
 
@@ -147,7 +140,7 @@ describe.each(transports)('a stream over %s, when another supergraph begins to a
     const following = follow(transport, gateway.url, scanned);
     await gateway.belt.followedBy(1);
 
-    await gateway.replaceSupergraph(changed('weightGrams: Int!', ''), { allowBreaking: true });
+    await gateway.replaceSupergraph(changedSupergraph('weightGrams: Int!', ''), { allowBreaking: true });
 
     expect(await following.next()).toMatchObject({
       errors: [
@@ -165,7 +158,9 @@ describe.each(transports)('a stream over %s, when another supergraph begins to a
     await gateway.belt.followedBy(1);
 
     const asksForScope = 'weightGrams: Int! @requiresScopes(scopes: [["mail:weight"]])';
-    expect(await gateway.replaceSupergraph(changed('weightGrams: Int!', asksForScope))).toMatchObject({
+    expect(
+      await gateway.replaceSupergraph(changedSupergraph('weightGrams: Int!', asksForScope)),
+    ).toMatchObject({
       kind: 'replaced',
     });
     gateway.belt.scan('p1');

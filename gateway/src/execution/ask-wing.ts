@@ -16,6 +16,8 @@ export interface Fetch {
   readonly document: string;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
+  /** Of the trace that the fetch is part of. */
+  readonly traceparent?: string | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function askWing(
   try {
     signal.throwIfAborted();
     const viewerToken = await minter.mint(viewer, link.name);
-    const { document, operationName, variables } = fetch;
+    const { document, operationName, variables, traceparent } = fetch;
     const asked: SubgraphRequest = {
       document,
       operationName,
@@ -41,6 +43,7 @@ export async function askWing(
       requestId,
       languages,
       deadlineAt,
+      traceparent,
     };
     return await link.execute(asked, signal);
   } catch (cause) {

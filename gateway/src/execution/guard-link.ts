@@ -3,17 +3,20 @@ import type { GatewayLimits } from '../gateway-limits.ts';
 import type { GatewayLog } from '../gateway-log.ts';
 import { type Attempt, type WingRest, restAfterFailures } from './rest-after-failures.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
+import type { WingStanding } from '../telemetry/standing.ts';
 
 export interface LinkGuard {
   readonly limits: Pick<GatewayLimits, 'wingConcurrency' | 'wingFailures' | 'wingRestMs'>;
   readonly log: GatewayLog;
 }
 
+export interface GuardedLink extends SubgraphLink, WingStanding {}
+
 /**
  * A link that spares a wing in trouble: it turns away what is too much, stops asking a wing that fails again and again, and then
  * tries one operation at a time. A query that found no connection is sent once more, because nothing was sent; nothing else is.
  */
-export function guardLink(link: SubgraphLink, { limits, log }: LinkGuard): SubgraphLink {
+export function guardLink(link: SubgraphLink, { limits, log }: LinkGuard): GuardedLink {
   const rest = restAfterFailures({
     failures: limits.wingFailures,
     restMs: limits.wingRestMs,
@@ -36,6 +39,8 @@ export function guardLink(link: SubgraphLink, { limits, log }: LinkGuard): Subgr
       });
     },
     subscribe: (request, signal) => link.subscribe(request, signal),
+    connections: () => link.connections?.(),
+    breaker: rest.state,
     close: () => link.close(),
   };
 }

@@ -38,6 +38,11 @@ export function linkOverHttp(wing: { readonly name: string; readonly url: URL })
 
     subscribe: (request, signal) => openStream(streams, wholeTextOf(request), signal),
 
+    connections: () => {
+      const { connected, running, queued } = pool.stats;
+      return { open: connected, running, queued };
+    },
+
     close: async () => {
       await streams.destroy();
       await pool.close();

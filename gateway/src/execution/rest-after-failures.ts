@@ -6,7 +6,11 @@ export interface WingRest {
   failed(attempt: Attempt): void;
   /** The attempt ended without saying anything about the wing. */
   forsaken(attempt: Attempt): void;
+  state(): RestState;
 }
+
+/** `closed`: the wing is asked; `open`: it is left alone; `half-open`: one attempt finds out. */
+export type RestState = 'closed' | 'half-open' | 'open';
 
 /** `trial`: the one that finds out whether a wing is well again. */
 export type Attempt = 'ordinary' | 'trial';
@@ -54,6 +58,8 @@ export function restAfterFailures({ failures, restMs, onRest, onRecovery }: Rest
         rest();
       } else if (restsUntil === undefined && inARow >= failures) rest();
     },
+
+    state: () => (restsUntil === undefined ? 'closed' : isTried ? 'half-open' : 'open'),
 
     forsaken(attempt) {
       if (attempt === 'trial') isTried = false;

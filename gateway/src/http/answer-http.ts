@@ -13,6 +13,7 @@ import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import type { AnswerStream } from '../live/answer-stream.ts';
+import type { Observation } from '../telemetry/observation.ts';
 import type { GraphAnswer, KnownAnswers } from './answer-known.ts';
 import { createOriginGuard } from './allow-origins.ts';
 import { startSharing } from './caching/share-answer.ts';
@@ -43,6 +44,8 @@ export interface PublicEdge {
   /** The contract as the caller sees it. */
   readonly answerContract: (request: CallerRequest) => Promise<ContractAnswer>;
   readonly answerStream: AnswerStream;
+  /** Present where somebody measures. */
+  readonly observationOf?: ((request: IncomingMessage) => Observation | undefined) | undefined;
 }
 
 interface TimedEdge extends PublicEdge {
@@ -163,6 +166,7 @@ async function answerAdmitted(
     deadlineAt: Date.now() + edge.limits.operationTimeoutMs,
     signal: deadline,
     isPreview: headers['x-preview'] === '1',
+    observed: edge.observationOf?.(request),
     budget: admitted.budget,
     markCacheable: sharing?.markCacheable,
   };

@@ -7,6 +7,8 @@ import type { UpgradeListener } from '../http/listen.ts';
 export interface Live {
   readonly answerStream: AnswerStream;
   readonly upgrade: UpgradeListener;
+  /** Open streams. */
+  readonly size: () => number;
   /** Looks at every stream under the generation of the moment; to be called when another has begun. */
   review(): void;
   /** Ends every stream and every socket, and says so. */
@@ -21,6 +23,7 @@ export function openLive(tools: LiveTools & { readonly addressOf: AddressOf }): 
   return {
     answerStream: createStreamAnswer({ streams, limits, bodyBytes: requestLimits.bodyBytes, addressOf }),
     upgrade: sockets.upgrade,
+    size: () => streams.size,
     review: streams.review,
     close() {
       streams.close();

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Viewer } from '@rotunda/platform/viewer';
 import { type ContractBook, createContractBook } from '../contracts/contract-book.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
@@ -13,6 +14,8 @@ import type { SupergraphGeneration } from './load-supergraph.ts';
 /** One supergraph with all that was made of it: contracts and prepared operations die with it. */
 export interface Generation {
   readonly supergraph: SupergraphGeneration;
+  /** SHA-256 of its text in hexadecimal. */
+  readonly hash: string;
   readonly contracts: ContractBook;
   readonly prepare: PrepareOperation;
   /** The operations prepared last, oldest first, each as one viewer asked it. */
@@ -30,6 +33,9 @@ export interface GenerationTools {
   readonly limits: GatewayLimits;
   readonly compilerOf: (supergraph: SupergraphGeneration) => CompileRun;
   readonly liveCompilerOf: (supergraph: SupergraphGeneration) => CompileSubscription;
+  /** Put round the preparing where somebody measures; `compiled` counts what was not found prepared. */
+  readonly observePreparing?:
+    ((prepare: PrepareOperation, compiled: () => number) => PrepareOperation) | undefined;
 }
 
 /** Enough to be ready for what is asked often; each is prepared again where another generation follows. */
@@ -39,11 +45,13 @@ const rememberedAsInUse = 500;
 export function createGeneration(supergraph: SupergraphGeneration, tools: GenerationTools): Generation {
   const contracts = createContractBook(supergraph);
   const inUse = new Set<PreparedFor>();
+  let compiled = 0;
   // Compiling happens within preparing, and only where nothing prepared was found.
   let asked: AskedOperation | undefined;
   let viewer: Viewer | undefined;
 
   function noteInUse(): void {
+    compiled += 1;
     if (!asked || !viewer) return;
     inUse.add({ asked, viewer });
     const [oldest] = inUse.size > rememberedAsInUse ? inUse : [];
@@ -62,14 +70,16 @@ export function createGeneration(supergraph: SupergraphGeneration, tools: Genera
     tools.liveCompilerOf(supergraph),
   );
 
+  const prepareNoted: PrepareOperation = (nextAsked, nextViewer) => {
+    asked = nextAsked;
+    viewer = nextViewer;
+    return prepare(nextAsked, nextViewer);
+  };
   return {
     supergraph,
+    hash: hash('sha256', supergraph.supergraphSdl),
     contracts,
-    prepare(nextAsked, nextViewer) {
-      asked = nextAsked;
-      viewer = nextViewer;
-      return prepare(nextAsked, nextViewer);
-    },
+    prepare: tools.observePreparing?.(prepareNoted, () => compiled) ?? prepareNoted,
     inUse: () => [...inUse],
   };
 }
