@@ -10,7 +10,7 @@ export interface LinkGuard {
   readonly log: GatewayLog;
 }
 
-export interface GuardedLink extends SubgraphLink, WingStanding {}
+export type GuardedLink = SubgraphLink & WingStanding;
 
 /**
  * A link that spares a wing in trouble: it turns away what is too much, stops asking a wing that fails again and again, and then

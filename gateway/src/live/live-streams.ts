@@ -42,6 +42,8 @@ export interface LiveStreams {
    * gone within a while, all others go on as they began.
    */
   review(): void;
+  /** Open streams. */
+  size(): number;
   /** Ends every stream and says so; the readers are to come back spread over some seconds. */
   close(): void;
 }
@@ -140,6 +142,8 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
         admitted.leave();
       }
     },
+
+    size: () => streams.size,
 
     review() {
       for (const [stream, begun] of streams) reviewStream(stream, begun);

@@ -23,7 +23,7 @@ export function openLive(tools: LiveTools & { readonly addressOf: AddressOf }): 
   return {
     answerStream: createStreamAnswer({ streams, limits, bodyBytes: requestLimits.bodyBytes, addressOf }),
     upgrade: sockets.upgrade,
-    size: () => streams.size,
+    size: streams.size,
     review: streams.review,
     close() {
       streams.close();
