@@ -29,6 +29,7 @@ import { repeatTask } from '@rotunda/platform/repeat-task';
 import type { PostalRequest } from './request.ts';
 import { resolvers } from './resolvers.ts';
 import { createNetworkStores } from './sites/create-network-stores.ts';
+import { createLotChangeStore } from './stock/lot-change-store.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
 import type { SenderOptions } from './webhooks/webhook-sender.ts';
 import { readWingKey } from './wing-key-store.ts';
@@ -81,6 +82,7 @@ export async function createPostal({
   const metering = repeatTask(async () => void (await storeMetrics()), metricsEveryMs, reportFault);
   const allocating = repeatTask(
     async () => {
+      await createLotChangeStore(prisma).expire(clock.now());
       await readOrderChanges(prisma, clock.now());
       await allocateOrders(createAllocationStore(prisma), clock.now());
     },
@@ -105,7 +107,7 @@ export async function createPostal({
       changing,
       orderHistory: createOrderHistoryStore(prisma),
       orders: createOrderStore(prisma),
-      network: createNetworkStores(prisma),
+      network: createNetworkStores(prisma, clock),
       coverage: createCoverageStore(prisma),
       metrics,
       intakeMeter,

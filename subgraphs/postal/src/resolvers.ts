@@ -30,7 +30,7 @@ import { ReliefOrder, trackOrder } from './orders/resolvers/relief-order.ts';
 import { Facility, facility } from './places/resolvers/facility.ts';
 import { Region, region } from './places/resolvers/region.ts';
 import { ZipInfo, zip } from './places/resolvers/zip.ts';
-import { networkQueries, networkTypes } from './network-resolvers.ts';
+import { networkMutations, networkQueries, networkTypes } from './network-resolvers.ts';
 import { distributionSite } from './sites/resolvers/distribution-site.ts';
 import { coverage, reliefCoverage } from './public-coverage/resolvers/coverage.ts';
 import { DeadLetter, Webhook, webhookMutations, webhooks } from './webhooks/resolvers/webhooks.ts';
@@ -49,7 +49,14 @@ export const resolvers: Resolvers = {
     webhooks,
     ...networkQueries,
   },
-  Mutation: { cancelOrder, correctOrderAddress, placeOrder, reportDeliveryProblem, ...webhookMutations },
+  Mutation: {
+    cancelOrder,
+    correctOrderAddress,
+    placeOrder,
+    reportDeliveryProblem,
+    ...networkMutations,
+    ...webhookMutations,
+  },
   Subscription: { orderUpdated },
   Campaign: { ...Campaign, coverage, metrics },
   CampaignMetrics,

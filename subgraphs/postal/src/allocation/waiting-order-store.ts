@@ -1,4 +1,8 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { boundsOf, holdPosition } from '../read-positions/read-forward-store.ts';
+
+/** Who reads; whoever holds the position may take kits back from orders, and nobody else. */
+export const reader = 'allocation';
 
 /** More than a batch of intake can grow to while nobody reads; the statements have no limit of their own. */
 const longReadMs = 600_000;
@@ -11,15 +15,14 @@ export async function readOrderChanges(prisma: PrismaClient, now: Date): Promise
   await prisma.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
-      await transaction.$executeRaw`SELECT FROM read_position WHERE reader = 'allocation' FOR UPDATE`;
+      await transaction.$executeRaw(holdPosition(reader));
       const [bounds] = await transaction.$queryRaw<Bounds[]>`
-        SELECT CASE WHEN read_to <= up_to THEN read_to ELSE 0 END AS "from", up_to AS "to"
-        FROM read_position, ended_transactions() AS up_to WHERE reader = 'allocation'`;
+        WITH ${boundsOf(reader)} SELECT read_from AS "from", up_to AS "to" FROM bounds`;
       if (!bounds || bounds.from === bounds.to) return;
       await queueOrders(transaction, bounds);
       await forgetOrders(transaction, bounds);
       await releaseKits(transaction, bounds, now);
-      await transaction.$executeRaw`UPDATE read_position SET read_to = ${bounds.to} WHERE reader = 'allocation'`;
+      await transaction.$executeRaw`UPDATE read_position SET read_to = ${bounds.to} WHERE reader = ${reader}`;
     },
     { maxWait: 30_000, timeout: longReadMs },
   );

@@ -1,7 +1,9 @@
+import { networkMessages } from './network-messages.ts';
 import type { SpokenLanguage } from './spoken-language.ts';
 
 /** Every text that this wing says to people, in both languages. `{name}` is filled in. */
 const messages = {
+  ...networkMessages,
   'eligibility.HOUSEHOLD_LIMIT_REACHED': {
     en: 'Kits have already been ordered for this household.',
     es: 'Ya se pidieron kits para este hogar.',

@@ -1,8 +1,22 @@
+import type { Clock } from '@rotunda/platform/clock';
+import { createConsignmentChangeStore } from '../consignments/consignment-change-store.ts';
+import { createConsignmentStore } from '../consignments/consignment-store.ts';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import { createLotChangeStore } from '../stock/lot-change-store.ts';
+import { createProductStore } from '../stock/product-store.ts';
+import { createStockLevelStore } from '../stock/stock-level-store.ts';
 import type { NetworkStores } from './network-stores.ts';
 import { createSiteStore } from './site-store.ts';
 
 /** The stores of the network for one request. */
-export function createNetworkStores(prisma: PrismaClient): NetworkStores {
-  return { sites: createSiteStore(prisma) };
+export function createNetworkStores(prisma: PrismaClient, clock: Clock): NetworkStores {
+  return {
+    clock,
+    sites: createSiteStore(prisma),
+    products: createProductStore(prisma),
+    levels: createStockLevelStore(prisma, clock.now()),
+    consignments: createConsignmentStore(prisma),
+    consignmentChanges: createConsignmentChangeStore(prisma),
+    lotChanges: createLotChangeStore(prisma),
+  };
 }

@@ -1,6 +1,14 @@
-import type { SiteStore } from './site-store.ts';
+import type { ChangeConsignmentNeeds } from '../consignments/change-consignment.ts';
+import type { ConsignmentStore } from '../consignments/consignment.ts';
+import type { ChangeStockNeeds } from '../stock/change-stock.ts';
+import type { ProductStore } from '../stock/kit-product.ts';
+import type { StockLevelStore } from '../stock/stock-reads.ts';
+import type { SiteStore } from './site.ts';
 
-/** What a request reads of the network of sites; each batches within the request. */
-export interface NetworkStores {
+/** What a request reads of the network of sites, each store batching within the request, and what it may change. */
+export interface NetworkStores extends ChangeStockNeeds, ChangeConsignmentNeeds {
   readonly sites: SiteStore;
+  readonly products: ProductStore;
+  readonly levels: StockLevelStore;
+  readonly consignments: ConsignmentStore;
 }

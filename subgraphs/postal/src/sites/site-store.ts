@@ -1,19 +1,6 @@
 import { batchByKey, batchListsByKey } from '@rotunda/platform/batch-by-key';
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import type { DistributionSite, SiteRole } from './site.ts';
-
-export interface SiteStore {
-  /** Sites asked for in one tick share one query. */
-  find(code: string): Promise<DistributionSite | undefined>;
-  /** A site that something refers to; a missing one is a fault. */
-  get(code: string): Promise<DistributionSite>;
-  findByFacility(facilityId: string): Promise<DistributionSite | undefined>;
-  /** Sites in the order of their codes, at most 100. */
-  list(role: SiteRole | undefined): Promise<readonly DistributionSite[]>;
-  listSuppliedBy(code: string): Promise<readonly DistributionSite[]>;
-  /** First three digits of the ZIPs that a site packs for, ascending. */
-  listZip3s(code: string): Promise<readonly string[]>;
-}
+import type { DistributionSite, SiteStore } from './site.ts';
 
 /** Reads sites, batched within one request. */
 export function createSiteStore(prisma: PrismaClient): SiteStore {

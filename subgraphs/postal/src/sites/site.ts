@@ -18,6 +18,19 @@ export interface DistributionSite {
   readonly dailyParcelCapacity: number;
 }
 
+export interface SiteStore {
+  /** Sites asked for in one tick share one query. */
+  find(code: string): Promise<DistributionSite | undefined>;
+  /** A site that something refers to; a missing one is a fault. */
+  get(code: string): Promise<DistributionSite>;
+  findByFacility(facilityId: string): Promise<DistributionSite | undefined>;
+  /** Sites in the order of their codes, at most 100. */
+  list(role: SiteRole | undefined): Promise<readonly DistributionSite[]>;
+  listSuppliedBy(code: string): Promise<readonly DistributionSite[]>;
+  /** First three digits of the ZIPs that a site packs for, ascending. */
+  listZip3s(code: string): Promise<readonly string[]>;
+}
+
 const idPrefix = 'site-';
 
 /** The lasting id of a site in the graph. */
@@ -28,4 +41,9 @@ export function siteIdOf(code: string): string {
 /** The code in an id of the graph, or in a code as people write it; anything else finds no site. */
 export function siteCodeOf(idOrCode: string): string {
   return idOrCode.startsWith(idPrefix) ? idOrCode.slice(idPrefix.length) : idOrCode.toUpperCase();
+}
+
+/** The code of the site that another wing refers to by id or by code. */
+export function siteCodeOfReference(reference: { readonly id: string } | { readonly code: string }): string {
+  return siteCodeOf('id' in reference ? reference.id : reference.code);
 }

@@ -4,7 +4,7 @@ import type {
   QueryResolvers,
 } from '../../generated/resolvers-types.ts';
 import { addressOfFacility } from '../../places/facility-address.ts';
-import { siteCodeOf, siteIdOf } from '../site.ts';
+import { siteCodeOfReference, siteIdOf } from '../site.ts';
 
 export const distributionSites: QueryResolvers['distributionSites'] = async (
   _root,
@@ -20,7 +20,7 @@ export const distributionSite: FacilityResolvers['distributionSite'] = async (
 
 export const DistributionSite: DistributionSiteResolvers = {
   __resolveReference: async (reference, { network }) =>
-    (await network.sites.find(siteCodeOf('id' in reference ? reference.id : reference.code))) ?? null,
+    (await network.sites.find(siteCodeOfReference(reference))) ?? null,
   id: ({ code }) => siteIdOf(code),
   facility: async ({ facilityId }, _arguments, { addresses }) =>
     (await addresses.register.findFacility(facilityId ?? '')) ?? null,

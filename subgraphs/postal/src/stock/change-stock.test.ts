@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { allocateOrders } from '../allocation/allocate-orders.ts';
+import { createAllocationStore } from '../allocation/allocation-store.ts';
+import { createTestOrders } from '../allocation/create-test-orders.ts';
+import { readOrderChanges } from '../allocation/waiting-order-store.ts';
+import { createNetworkStores } from '../sites/create-network-stores.ts';
+import { adjustStock, extendLot, recallLot } from './change-stock.ts';
+import { type TestNetwork, createTestNetwork } from './create-test-network.ts';
+
+const clock = { now: () => new Date('2026-11-23T12:00:00Z') };
+const gtin = '09521101530018';
+let network: TestNetwork;
+
+beforeAll(async () => {
+  network = await createTestNetwork();
+});
+afterAll(() => network.close());
+
+const needs = () => createNetworkStores(network.prisma, clock);
+const anInput = (number: string) => ({
+  idempotencyKey: randomUUID(),
+  lot: { gtin, number },
+  reason: 'Notice of the maker',
+});
+async function allocate() {
+  await readOrderChanges(network.prisma, clock.now());
+  return allocateOrders(createAllocationStore(network.prisma), clock.now());
+}
+const levelOf = async (siteCode: string, number: string) => {
+  const lots = await needs().levels.listLots(siteCode);
+  return lots.find(({ lot }) => lot.number === number);
+};
+
+describe('a recall', () => {
+  test('holds the lot back at every site, and orders whose kit has not left get one of another lot', async () => {
+    await network.stock('LC30303', 100, { number: 'BAD' });
+    await network.stock('FC20018', 4, { number: 'BAD', expiresOn: '2027-11-30' });
+    await network.stock('FC20018', 3, { number: 'GOOD', expiresOn: '2028-01-31' });
+    const numbers = await createTestOrders(network.prisma, { count: 5 });
+    await allocate();
+
+    const { outcome } = await recallLot(anInput('BAD'), needs());
+
+    expect(outcome).toMatchObject({ kind: 'DONE', answer: { quarantined: 104, releasedOrders: 4 } });
+    expect(await levelOf('FC20018', 'BAD')).toMatchObject({ onHand: 4, allocated: 0, quarantined: 4 });
+    expect(await levelOf('LC30303', 'BAD')).toMatchObject({ quarantined: 100, availableToPromise: 0 });
+    expect(await allocate()).toEqual({ allocated: 2, backordered: 2 });
+    const told = await network.prisma.orderEvent.count({
+      where: { number: { in: numbers.map(BigInt) }, reason: 'LOT_RECALLED' },
+    });
+    expect(told).toBe(4);
+  });
+
+  test('that is repeated gives the first answer, and its key recalls no other lot', async () => {
+    await network.stock('FC21201', 7, { number: 'ONE' });
+    await network.stock('FC21201', 7, { number: 'OTHER' });
+    const input = anInput('ONE');
+
+    const first = await recallLot(input, needs());
+    const again = await recallLot(input, needs());
+    const other = await recallLot({ ...input, lot: { gtin, number: 'OTHER' } }, needs());
+
+    expect(first.outcome).toMatchObject({ replayed: false, answer: { quarantined: 7 } });
+    expect(again.outcome).toMatchObject({ replayed: true, answer: { quarantined: 7 } });
+    expect(other.outcome.kind).toBe('KEY_REUSED');
+    expect(await levelOf('FC21201', 'OTHER')).toMatchObject({ quarantined: 0 });
+  });
+
+  test.each([
+    [{ ...anInput('NEVER-MADE') }, 'stock.LOT'],
+    [{ ...anInput('X'), reason: ' ' }, 'stock.REASON'],
+    [{ ...anInput('X'), idempotencyKey: '1' }, 'input.KEY'],
+  ])('%# is refused with what to give instead', async (input, text) => {
+    expect((await recallLot(input, needs())).outcome).toMatchObject({ kind: 'REFUSED', problem: { text } });
+  });
+
+  test('while orders are being allocated leaves no order with a kit of the lot', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const number = `RACE-${round}`;
+      await network.stock('FC10001', 40, { number });
+      await createTestOrders(network.prisma, { count: 30, zip: '10001' });
+
+      await Promise.all([allocate(), recallLot(anInput(number), needs()), allocate()]);
+
+      expect(await levelOf('FC10001', number)).toMatchObject({ onHand: 40, allocated: 0, quarantined: 40 });
+    }
+  });
+});
+
+describe('a lot', () => {
+  test('that expired is held back, and free again when its date is extended, but for kits destroyed meanwhile', async () => {
+    const lotId = await network.stock('FC30318', 10, { number: 'OLD', expiresOn: '2026-11-22' });
+    expect(await needs().lotChanges.expire(clock.now())).toBe(1);
+    expect(await levelOf('FC30318', 'OLD')).toMatchObject({ quarantined: 10, lot: { status: 'EXPIRED' } });
+    const destroyed = { ...anInput('OLD'), site: 'FC30318', quantity: -3, kind: 'DESTROYED' as const };
+    await adjustStock(destroyed, needs());
+
+    await extendLot({ ...anInput('OLD'), expiresOn: '2027-05-31' }, needs());
+
+    expect(await levelOf('FC30318', 'OLD')).toMatchObject({
+      onHand: 7,
+      quarantined: 0,
+      availableToPromise: 7,
+      lot: { id: lotId, status: 'EXTENDED', expiresOn: '2027-05-31', originalExpiresOn: '2026-11-22' },
+    });
+  });
+
+  test('is not extended backwards, nor once it was recalled', async () => {
+    await network.stock('FC32202', 1, { number: 'SAME', expiresOn: '2027-05-31' });
+    const backwards = await extendLot({ ...anInput('SAME'), expiresOn: '2027-05-31' }, needs());
+    await recallLot(anInput('SAME'), needs());
+    const recalled = await extendLot({ ...anInput('SAME'), expiresOn: '2028-05-31' }, needs());
+
+    expect(backwards.outcome).toMatchObject({
+      problem: { text: 'stock.LOT_DATE', values: { day: '2027-05-31' } },
+    });
+    expect(recalled.outcome).toMatchObject({ problem: { text: 'stock.LOT_RECALLED' } });
+  });
+});
+
+test('kits that are promised cannot be written off, and a refused key is free for another try', async () => {
+  await network.stock('FC33132', 5, { number: 'FIVE' });
+  await createTestOrders(network.prisma, { count: 2, zip: '33132' });
+  await allocate();
+  const input = { ...anInput('FIVE'), site: 'site-FC33132', kind: 'DAMAGED' as const };
+
+  const tooMany = await adjustStock({ ...input, quantity: -4 }, needs());
+  const right = await adjustStock({ ...input, quantity: -3 }, needs());
+
+  expect(tooMany.outcome).toMatchObject({ kind: 'REFUSED', problem: { kind: 'SHORT', available: 3 } });
+  expect(right.outcome.kind).toBe('DONE');
+  expect(await levelOf('FC33132', 'FIVE')).toMatchObject({ onHand: 2, allocated: 2 });
+});
