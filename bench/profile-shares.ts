@@ -53,12 +53,13 @@ export function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Prof
     .sort((one, other) => other.percent - one.percent);
 }
 
-/** Undefined where the thread had nothing to do. */
+/** Undefined where the thread had nothing to do but what the profile asks. */
 function partOf(stack: readonly Profiler.ProfileNode[]): string | undefined {
   const name = stack[0]?.callFrame.functionName ?? '';
   if (name === '(idle)') return undefined;
   if (name === '(garbage collector)') return 'garbage collection';
   const files = stack.map(({ callFrame }) => callFrame.url);
+  if (files.some((file) => file.includes('profile-on-signal'))) return undefined;
   if (socketWrites.has(name)) {
     return files.some((file) => file.includes('undici')) ? 'writing to wings' : 'writing to clients';
   }

@@ -20,6 +20,8 @@ export interface AccessGrant {
 }
 
 export interface AccessTokenVerifier {
+  /** The grant of a token that was verified before and has not expired. */
+  known(token: string): AccessGrant | undefined;
   /** The grant of an access token. Throws `AccessRefused` with what is wrong with it. */
   verify(token: string): Promise<AccessGrant>;
 }
@@ -42,12 +44,18 @@ export function createAccessTokenVerifier(
     max: tokensKept,
   });
 
+  function known(token: string): AccessGrant | undefined {
+    const found = verified.get(token);
+    return found && found.expiresAt > clock.now().getTime() ? found.grant : undefined;
+  }
+
   return {
+    known,
     async verify(token) {
       if (token.length > tokenCharacters) throw invalidToken('The token is longer than 8 KiB.');
       const now = clock.now();
-      const known = verified.get(token);
-      if (known && known.expiresAt > now.getTime()) return known.grant;
+      const verifiedBefore = known(token);
+      if (verifiedBefore) return verifiedBefore;
 
       const issuer = trusted.get(issuerOf(token));
       if (!issuer) throw invalidToken('The issuer of the token is not trusted here.');

@@ -20,6 +20,8 @@ export type IdentifyViewer = (request: CallerRequest) => Promise<Viewer>;
 interface Standing {
   readonly agreement: Agreement | undefined;
   readonly viewers: Map<string | undefined, Viewer>;
+  /** The same by what the header of the purpose says. */
+  readonly byStated: Map<string | undefined, Viewer>;
 }
 
 /**
@@ -40,7 +42,7 @@ export function createViewerIdentifier(
       agreed && admitUnderAgreement(agreed.agreements.current(), grant.agency, agreed.clock.now().getTime());
     const known = standings.get(grant);
     if (known && known.agreement === agreement) return known;
-    const fresh = { agreement, viewers: new Map<string | undefined, Viewer>() };
+    const fresh: Standing = { agreement, viewers: new Map(), byStated: new Map() };
     standings.set(grant, fresh);
     return fresh;
   }
@@ -63,17 +65,26 @@ export function createViewerIdentifier(
       if (stated === undefined) return viewerWithoutToken();
       throw new AccessRefused({ status: 401, sentence: 'A purpose of use needs an access token.' });
     }
-    const presented = readAuthorization(headers.authorization);
-    const grant = await verifier.verify(presented.token);
-    await checkBinding(grant.binding, presented, request);
-    const { agreement, viewers } = standingOf(grant);
-    const purpose = purposeOf(grant, agreement, stated);
-    const known = viewers.get(purpose);
-    if (known) return known;
-    const viewer = bindExpiry(viewerOf(grant, agreement, purpose), grant.expiresAt);
-    viewers.set(purpose, viewer);
-    return viewer;
+    const presented = presentedOn(request, headers.authorization);
+    const grant = verifier.known(presented.token) ?? (await verifier.verify(presented.token));
+    if (grant.binding || presented.scheme === 'DPoP') await checkBinding(grant.binding, presented, request);
+    const standing = standingOf(grant);
+    return typeof stated === 'object'
+      ? viewerFor(grant, standing, stated)
+      : (standing.byStated.get(stated) ?? viewerFor(grant, standing, stated));
   };
+}
+
+function viewerFor(
+  grant: AccessGrant,
+  { agreement, viewers, byStated }: Standing,
+  stated: string | string[] | undefined,
+): Viewer {
+  const purpose = purposeOf(grant, agreement, stated);
+  const viewer = viewers.get(purpose) ?? bindExpiry(viewerOf(grant, agreement, purpose), grant.expiresAt);
+  viewers.set(purpose, viewer);
+  if (typeof stated !== 'object') byStated.set(stated, viewer);
+  return viewer;
 }
 
 function viewerOf(
@@ -90,10 +101,26 @@ const refuseBoundTokens: CheckBinding = async (binding) => {
   if (binding) throw invalidToken('Tokens that are bound to a key or a certificate are not taken here.');
 };
 
-function readAuthorization(authorization: string): {
+interface PresentedToken {
   readonly scheme: 'Bearer' | 'DPoP';
   readonly token: string;
-} {
+}
+
+const lastPresented = new WeakMap<
+  object,
+  { readonly authorization: string; readonly presented: PresentedToken }
+>();
+
+/** What the header presents. A connection mostly presents what it did before, so that the header is read once for all its requests. */
+function presentedOn({ socket }: CallerRequest, authorization: string): PresentedToken {
+  const last = socket && lastPresented.get(socket);
+  if (last?.authorization === authorization) return last.presented;
+  const presented = readAuthorization(authorization);
+  if (socket) lastPresented.set(socket, { authorization, presented });
+  return presented;
+}
+
+function readAuthorization(authorization: string): PresentedToken {
   const [, scheme, token] = /^(Bearer|DPoP) +([\w.~+/-]+=*)$/i.exec(authorization) ?? [];
   if (token !== undefined) return { scheme: scheme?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer', token };
   throw new AccessRefused({

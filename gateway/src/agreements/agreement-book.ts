@@ -22,12 +22,18 @@ export interface AgreementSource {
 /** A book of these agreements; people without an agency fall under the built-in one unless the list has one for them. */
 export function createAgreementBook(agreements: readonly Agreement[]): AgreementBook {
   const forPeople = agreements.some(({ agency }) => agency === undefined) ? [] : [publicAgreement];
-  const all = [...agreements, ...forPeople];
+  const newestFirst = [...agreements, ...forPeople].sort((one, other) => other.version - one.version);
+  const byAgency = new Map<string | undefined, Agreement[]>();
+  for (const agreement of newestFirst) {
+    const versions = byAgency.get(agreement.agency);
+    if (versions) versions.push(agreement);
+    else byAgency.set(agreement.agency, [agreement]);
+  }
 
   return {
     stateOf(agency, now) {
-      const versions = all.filter((agreement) => agreement.agency === agency);
-      const inForce = newest(versions.filter((agreement) => isInForce(agreement, now)));
+      const versions = byAgency.get(agency) ?? [];
+      const inForce = versions.find((agreement) => isInForce(agreement, now));
       if (inForce) return { kind: 'in-force', agreement: inForce };
       const [ended] = versions
         .filter(({ validUntil }) => validUntil <= now)
@@ -43,8 +49,4 @@ export function createAgreementBook(agreements: readonly Agreement[]): Agreement
 export function fixedAgreements(agreements: readonly Agreement[]): AgreementSource {
   const book = createAgreementBook(agreements);
   return { current: () => book };
-}
-
-function newest(versions: readonly Agreement[]): Agreement | undefined {
-  return [...versions].sort((one, other) => other.version - one.version)[0];
 }

@@ -62,7 +62,11 @@ export function createPublicEdge(options: PublicEdge): RequestListener {
       nameAnswer(response, requestId);
       if (isAnsweredPreflight(request, response)) return;
     }
-    route(edge, requestId, request, response).catch((cause: unknown) => {
+    const answering =
+      request.url === graphPath
+        ? answerGraphql(edge, { requestId, search: '' }, request, response)
+        : routeOthers(edge, requestId, request, response);
+    answering.catch((cause: unknown) => {
       nameAnswer(response, requestId);
       if (cause instanceof AccessRefused || cause instanceof RequestRefused) {
         dropUnreadBody(request, response);
@@ -83,14 +87,12 @@ function nameAnswer(response: ServerResponse, requestId: string): void {
 const jsonType = { 'content-type': 'application/json; charset=utf-8' };
 const graphPath = '/graphql';
 
-async function route(
+async function routeOthers(
   edge: TimedEdge,
   requestId: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  // What nearly every request asks.
-  if (request.url === graphPath) return answerGraphql(edge, { requestId, search: '' }, request, response);
   const { pathname, search } = targetOf(request, edge.limits);
   if (pathname === graphPath) return answerGraphql(edge, { requestId, search }, request, response);
   nameAnswer(response, requestId);

@@ -9,6 +9,7 @@ import {
   isCompositeType,
 } from 'graphql';
 import { fragmentsOf } from '../../execution/compiled/collect-fields.ts';
+import { isResponseObject, ownValue } from '../../execution/compiled/response-object.ts';
 
 /** What one object of a field weighs, and the fields below that weigh anything. */
 interface Weighed {
@@ -76,12 +77,9 @@ export function compileAnswerCount(
 }
 
 function countFields(value: unknown, fields: readonly Weighed[]): number {
-  if (typeof value !== 'object' || value === null) return 0;
+  if (!isResponseObject(value)) return 0;
   let count = 0;
-  for (const field of fields) {
-    const descriptor = Object.getOwnPropertyDescriptor(value, field.key);
-    if (descriptor) count += countValue(descriptor.value, field);
-  }
+  for (const field of fields) count += countValue(ownValue(value, field.key), field);
   return count;
 }
 
