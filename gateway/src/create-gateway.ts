@@ -9,9 +9,11 @@ import { createViewerIdentifier } from './access/identify-viewer.ts';
 import { createBindingCheck } from './access/token-binding.ts';
 import { mayAskFreely } from './agreements/agreement-of.ts';
 import { createAnswerRecorder } from './audit/record-answers.ts';
+import { createPartsRecorder } from './audit/record-parts.ts';
 import { createStreamRecorder } from './audit/record-streams.ts';
 import { createContractAnswer } from './contracts/answer-contract.ts';
 import { type AskWing, askWing } from './execution/ask-wing.ts';
+import { createDeferredPreparer } from './execution/deferred/prepare-deferred.ts';
 import { executors } from './execution/executors.ts';
 import { guardLink } from './execution/guard-link.ts';
 import { type AnswerAsked, createGatewayForServer } from './gateway-interface.ts';
@@ -21,6 +23,7 @@ import type { GatewayOptions } from './gateway-options.ts';
 import { createErrorFormat, createGraphqlServer } from './graphql-server.ts';
 import { createPublicEdge } from './http/answer-http.ts';
 import { createKnownAnswers } from './http/answer-known.ts';
+import { createPartsAnswer } from './http/answer-parts.ts';
 import { type ListeningServer, type UpgradeListener, listen } from './http/listen.ts';
 import { createSubscriptionCompiler } from './live/compile-subscription.ts';
 import { followersOf } from './live/follow-wing.ts';
@@ -134,6 +137,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     identifyViewer,
     observationOf: telemetry?.observationOf,
     answerStream: live.answerStream,
+    answerInParts: createPartsAnswer({
+      generation: generations.current,
+      documents: knownDocuments,
+      prepareDeferred: createDeferredPreparer(wings, reportFault),
+      recorder: createPartsRecorder(options.audit),
+      limits,
+      formatErrors: createErrorFormat(reportFault),
+      reportFault,
+    }),
     answerRecorded: recorder.answerRecorded,
     answerContract: createContractAnswer({
       contracts: () => generations.current().contracts,

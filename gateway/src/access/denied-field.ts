@@ -16,6 +16,8 @@ export interface DeniedField {
   readonly missing: MissingAccess;
   /** How much of the path leads to the value that becomes null: shorter than the path where the field itself may not be null. */
   readonly nullableAt: number;
+  /** Label of the deferred fragment in which it was asked, if it was; known where the document was given labels. */
+  readonly deferredIn?: string | undefined;
 }
 
 /** One `@` for each level of list in a type. */

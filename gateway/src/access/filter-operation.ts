@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import { type Condition, conditionsOf } from './conditions.ts';
 import { type DeniedField, isRefusedMutation, listDepthOf, nullableDepthOf } from './denied-field.ts';
+import { deferLabelOf } from '../execution/compiled/collect-fields.ts';
 import type { FieldAccess } from './field-access.ts';
 
 export interface FilteredOperation {
@@ -29,6 +30,7 @@ interface Place {
   readonly path: readonly string[];
   readonly nullableAt: number;
   readonly conditions: readonly Condition[];
+  readonly deferredIn: string | undefined;
 }
 
 /**
@@ -62,7 +64,7 @@ export function filterOperation(
       const missing = missingFor(place.type.name, name);
       if (missing) {
         const nullableAt = isNonNullType(field.type) ? place.nullableAt : path.length;
-        denied.push({ path, conditions, missing, nullableAt });
+        denied.push({ path, conditions, missing, nullableAt, deferredIn: place.deferredIn });
         return [];
       }
       if (!selection.selectionSet || !isCompositeType(type)) {
@@ -70,7 +72,8 @@ export function filterOperation(
         return [selection];
       }
       const nullableAt = nullableDepthOf(field.type, path.length, place.nullableAt);
-      const below = { type, path: [...path, ...listDepthOf(field.type)], nullableAt, conditions };
+      const { deferredIn } = place;
+      const below = { type, path: [...path, ...listDepthOf(field.type)], nullableAt, conditions, deferredIn };
       const selections = filterSelections(selection.selectionSet, below);
       const kept = selections.length > 0 ? selections : [typename];
       return [{ ...selection, selectionSet: { kind: Kind.SELECTION_SET, selections: kept } }];
@@ -88,7 +91,8 @@ export function filterOperation(
     const condition = fragment.typeCondition;
     const type = condition ? schema.getType(condition.name.value) : place.type;
     if (!isCompositeType(type)) return [];
-    const selections = filterSelections(fragment.selectionSet, { ...place, type });
+    const deferredIn = deferLabelOf(selection) ?? place.deferredIn;
+    const selections = filterSelections(fragment.selectionSet, { ...place, type, deferredIn });
     if (selections.length === 0) return [];
     const { directives } = selection;
     return [
@@ -108,6 +112,7 @@ export function filterOperation(
     path: [],
     nullableAt: 0,
     conditions: [],
+    deferredIn: undefined,
   });
   if (denied.length === 0) return { document, denied, allowed };
   if (selections.length === 0 || isRefusedMutation(operation, denied))

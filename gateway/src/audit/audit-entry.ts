@@ -3,9 +3,10 @@ import type { AuditedOperation } from './describe-operation.ts';
 
 /**
  * `partial`: data with errors; `refused`: errors and no data; `failed`: a fault, told to the client by a reference id alone;
- * `followed` and `left`: a subscription began, and ended.
+ * `begun`: the first part of an answer in parts, of which another record tells what came; `followed`: a subscription began; `left`: it ended, or
+ * the caller went away before the last part.
  */
-export type AuditOutcome = 'answered' | 'partial' | 'refused' | 'failed' | 'followed' | 'left';
+export type AuditOutcome = 'answered' | 'partial' | 'refused' | 'failed' | 'begun' | 'followed' | 'left';
 
 /** What one operation leaves in the log. Values of variables go in and only keyed hashes of them are written. */
 export interface AuditEntry {
@@ -24,6 +25,6 @@ export interface AuditEntry {
   readonly outcome: AuditOutcome;
   /** Codes of the answer's errors. */
   readonly errors: readonly string[];
-  /** How many events a subscription gave before it was left. */
+  /** How many events a subscription gave before it was left, or how many parts an answer in parts. */
   readonly events?: number | undefined;
 }

@@ -1,11 +1,9 @@
-import { hash } from 'node:crypto';
 import { agreementOf } from '../agreements/agreement-of.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import type { PreparedSubscription, RequestVariables } from '../operations/prepared-operation.ts';
 import { PublicError } from '../public-error.ts';
-import type { AuditEntry } from './audit-entry.ts';
 import type { AuditLog } from './audit-log.ts';
-import { type AuditedOperation, describeOperation } from './describe-operation.ts';
+import { describePrepared } from './describe-prepared.ts';
 import { LogUnavailable } from './log-unavailable.ts';
 
 /** Notes that a subscription was left, after so many events. */
@@ -23,38 +21,23 @@ export type RecordFollowing = (
 
 /** Records each subscription twice, for every caller by itself, whoever else follows the same stream. */
 export function createStreamRecorder(log: AuditLog): RecordFollowing {
-  const described = new WeakMap<PreparedSubscription, Pick<AuditEntry, 'document' | 'operation'>>();
-
   return async (prepared, { given, coerced }, { viewer, requestId }) => {
-    const known = described.get(prepared) ?? describe(prepared);
-    described.set(prepared, known);
     const { id, version } = agreementOf(viewer);
-    const entry = { requestId, viewer, agreement: `${id}@${version}`, variables: given, coerced, errors: [] };
+    const common = { requestId, viewer, agreement: `${id}@${version}`, variables: given, coerced };
+    const entry = { ...common, ...describePrepared(prepared), errors: [] };
     try {
-      await log.record({ ...entry, ...known, outcome: 'followed' });
+      await log.record({ ...entry, outcome: 'followed' });
     } catch (cause) {
       throw cause instanceof LogUnavailable ? notRecorded() : cause;
     }
     return async (events) => {
       try {
-        await log.record({ ...entry, ...known, outcome: 'left', events });
+        await log.record({ ...entry, outcome: 'left', events });
       } catch (cause) {
         // The log has reported why it cannot be written, and the stream is over.
         if (!(cause instanceof LogUnavailable)) throw cause;
       }
     };
-  };
-}
-
-function describe({ operation, explainable }: PreparedSubscription): {
-  readonly document: string | undefined;
-  readonly operation: AuditedOperation;
-} {
-  const { document, schema, isDenied } = explainable;
-  const text = document.loc?.source.body;
-  return {
-    document: text === undefined ? undefined : hash('sha256', text),
-    operation: describeOperation({ document, operation }, schema, isDenied),
   };
 }
 

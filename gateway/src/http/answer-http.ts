@@ -15,6 +15,7 @@ import type { GatewayRequest } from '../gateway-request.ts';
 import type { AnswerStream } from '../live/answer-stream.ts';
 import type { Observation } from '../telemetry/observation.ts';
 import type { GraphAnswer, KnownAnswers } from './answer-known.ts';
+import type { AnswerInParts } from './answer-parts.ts';
 import { createOriginGuard } from './allow-origins.ts';
 import { startSharing } from './caching/share-answer.ts';
 import { type DeadlineWheel, createDeadlineWheel } from './deadline-wheel.ts';
@@ -46,6 +47,7 @@ export interface PublicEdge {
   readonly answerStream: AnswerStream;
   /** Present where somebody measures. */
   readonly observationOf?: ((request: IncomingMessage) => Observation | undefined) | undefined;
+  readonly answerInParts: AnswerInParts;
 }
 
 interface TimedEdge extends PublicEdge {
@@ -174,6 +176,14 @@ async function answerAdmitted(
   };
   try {
     const wantsReceipt = headers['x-audit-receipt'] === '1';
+    const { accept } = headers;
+    if (accept?.includes('multipart/mixed') && request.method === 'POST' && !wantsReceipt) {
+      const { body } = named.request;
+      const ofAdmission = () => admitted.headers();
+      const parts = { body, accept, request: call, requestId, response, headers: ofAdmission };
+      const answering = edge.answerInParts(parts);
+      if (answering) return await answering;
+    }
     const answer = await edge.answerRecorded(
       { viewer, requestId, wantsReceipt },
       () =>

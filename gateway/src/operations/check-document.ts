@@ -1,10 +1,12 @@
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, validate } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, specifiedRules, validate } from 'graphql';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import { PublicError } from '../public-error.ts';
 import { measureDocument } from '../request-rules/measure-document.ts';
 import { requestRules } from '../request-rules/request-rules.ts';
+import { checkDeferLabels } from './check-defer-labels.ts';
 
 const errorsShown = 3;
+const validationRules = [...specifiedRules, checkDeferLabels];
 
 /**
  * Why a parsed document is refused, or an empty list. The rules come first and give one error, because validation costs
@@ -20,7 +22,10 @@ export function checkDocument(
     const sentence = rule.refuse(measure, limits);
     if (sentence) return [new PublicError('REQUEST_LIMIT', sentence, { extensions: { rule: rule.name } })];
   }
-  const errors = validate(schema, document, undefined, { maxErrors: errorsShown, hideSuggestions: true });
+  const errors = validate(schema, document, validationRules, {
+    maxErrors: errorsShown,
+    hideSuggestions: true,
+  });
   return errors.map(
     ({ message, nodes }) => new PublicError('GRAPHQL_VALIDATION_FAILED', message, { nodes: nodes ?? null }),
   );

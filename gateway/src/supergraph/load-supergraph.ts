@@ -38,9 +38,9 @@ export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
   return {
     supergraphSdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    planner: new QueryPlanner(supergraph),
+    planner: new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } }),
     apiSchema,
-    clientSchema: withOurScalars(apiSchema.toGraphQLJSSchema()),
+    clientSchema: withOurScalars(apiSchema.toGraphQLJSSchema({ includeDefer: true })),
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     access,
     costs: readCostMap(document),

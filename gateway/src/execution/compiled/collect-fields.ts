@@ -6,6 +6,7 @@ import {
   type GraphQLCompositeType,
   type GraphQLSchema,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
   isAbstractType,
 } from 'graphql';
@@ -16,6 +17,8 @@ export interface SelectionFacts {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Value of each boolean variable that `@skip` or `@include` reads. */
   readonly conditions: Readonly<Record<string, unknown>>;
+  /** Whether fragments under a labelled `@defer` stand apart. */
+  readonly defers?: boolean;
 }
 
 export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
@@ -40,6 +43,7 @@ export function collectFields(
   const collect = (selectionSet: SelectionSetNode): void => {
     for (const selection of selectionSet.selections) {
       if (!isIncluded(selection.directives, facts.conditions)) continue;
+      if (facts.defers && deferLabelOf(selection) !== undefined) continue;
       if (selection.kind === Kind.FIELD) {
         const name = selection.alias?.value ?? selection.name.value;
         const known = fields.get(name);
@@ -63,6 +67,38 @@ export function collectFields(
   };
   selectionSets.forEach(collect);
   return fields;
+}
+
+/** A fragment that stands apart from the selection in which it was written. */
+interface DeferredSelection {
+  readonly label: string;
+  readonly selectionSet: SelectionSetNode;
+}
+
+/** The deferred fragments that selections ask of an object of one type. The document has inline fragments only. */
+export function collectDeferred(
+  facts: SelectionFacts,
+  type: GraphQLCompositeType,
+  selectionSets: readonly SelectionSetNode[],
+): readonly DeferredSelection[] {
+  if (!facts.defers) return [];
+  return selectionSets.flatMap(({ selections }) =>
+    selections.flatMap((selection): readonly DeferredSelection[] => {
+      if (selection.kind !== Kind.INLINE_FRAGMENT || !isIncluded(selection.directives, facts.conditions))
+        return [];
+      const { typeCondition, selectionSet } = selection;
+      if (typeCondition && !conditionApplies(facts.schema, typeCondition.name.value, type)) return [];
+      const label = deferLabelOf(selection);
+      return label === undefined ? collectDeferred(facts, type, [selectionSet]) : [{ label, selectionSet }];
+    }),
+  );
+}
+
+/** The label under which a selection is deferred, as far as its document was given labels. */
+export function deferLabelOf({ directives = [] }: SelectionNode): string | undefined {
+  const defer = directives.find(({ name }) => name.value === 'defer');
+  const label = defer?.arguments?.find(({ name }) => name.value === 'label')?.value;
+  return label?.kind === Kind.STRING ? label.value : undefined;
 }
 
 function conditionApplies(schema: GraphQLSchema, condition: string, type: GraphQLCompositeType): boolean {

@@ -48,7 +48,7 @@ export function compileAnswer(
 }
 
 /** What the shape has to say of places of which no refusal has spoken. */
-function unexplained(
+export function unexplained(
   errors: readonly GraphQLFormattedError[],
   refused: readonly PublicError[],
 ): readonly PublicError[] {

@@ -25,7 +25,7 @@ export function compilePlan(supergraph: GraphQLSchema, plan: QueryPlan): RunPlan
 export function compileNode(supergraph: GraphQLSchema, node: PlanNode): RunNode {
   switch (node.kind) {
     case 'Fetch':
-      return compileFetch(supergraph, node);
+      return announced(node.id, compileFetch(supergraph, node));
     case 'Sequence':
       return inSequence(node.nodes.map((child) => compileNode(supergraph, child)));
     case 'Parallel':
@@ -45,6 +45,15 @@ export function compileNode(supergraph: GraphQLSchema, node: PlanNode): RunNode 
     case 'Defer':
       throw new Error('A deferred plan is answered in parts.');
   }
+}
+
+/** Deferred parts of a plan wait for fetches that have an id. */
+function announced(id: string | undefined, fetch: RunNode): RunNode {
+  if (id === undefined) return fetch;
+  return async (run, located) => {
+    await fetch(run, located);
+    run.fetched?.(id);
+  };
 }
 
 function inSequence(nodes: readonly RunNode[]): RunNode {

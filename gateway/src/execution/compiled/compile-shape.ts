@@ -15,10 +15,17 @@ import {
   visit,
 } from 'graphql';
 import type { GraphQLCompositeType, GraphQLObjectType } from 'graphql';
-import { type SelectionFacts, collectFields, fragmentsOf } from './collect-fields.ts';
+import { type SelectionFacts, collectDeferred, collectFields, fragmentsOf } from './collect-fields.ts';
 import { leafCheckOf } from './complete-leaf.ts';
-import type { ResponsePath } from './located-objects.ts';
-import { type ResponseObject, isResponseObject, ownValue, setOwnValue } from './response-object.ts';
+import { type ResponseObject, isResponseObject, ownValue, setOwnValue, valueAt } from './response-object.ts';
+import {
+  type Complete,
+  type DeferredPlace,
+  type ShapeRun,
+  explainNull,
+  mayNotBeNull,
+  reportValue,
+} from './shape-run.ts';
 
 export interface ShapeRequest {
   /** What the caller may know: the public schema or the caller's contract. */
@@ -27,12 +34,16 @@ export interface ShapeRequest {
   readonly operation: OperationDefinitionNode;
   /** Whether the caller may not see a field: it is null wherever it stands, also where a plan had to fetch it for itself. */
   isDenied(type: string, field: string): boolean;
+  /** Whether fragments under a labelled `@defer` are left out, to be shaped by themselves. */
+  readonly defers?: boolean;
 }
 
 export interface ShapedAnswer {
   readonly data: ResponseObject | null;
   /** Values that a wing should not have given, and nulls where none may be and no other error says why. */
   readonly errors: readonly GraphQLFormattedError[];
+  /** What was left out, in places that the answer still has. */
+  readonly deferred: readonly DeferredPlace[];
 }
 
 /** The caller's answer from everything that the wings gave. `told` are the errors of the fetches. */
@@ -41,17 +52,6 @@ export type Shape = (
   variables: Readonly<Record<string, unknown>>,
   told: readonly GraphQLFormattedError[],
 ) => ShapedAnswer;
-
-/** A null that may not stand where it is and so takes its parent with it. */
-const mayNotBeNull = Symbol('a null that may not stand');
-
-type Complete = (value: unknown, run: ShapeRun) => unknown;
-
-interface ShapeRun {
-  readonly path: (string | number)[];
-  readonly errors: GraphQLFormattedError[];
-  readonly told: readonly GraphQLFormattedError[];
-}
 
 /**
  * The answer's shape, compiled once for an operation: the caller's fields in the caller's order, aliases, fragments and conditions, nothing that the
@@ -66,17 +66,25 @@ export function compileShape(request: ShapeRequest): Shape {
     const key = conditionNames.map((name) => (variables[name] === true ? '1' : '0')).join('');
     const known = shapes.get(key);
     if (known) return known;
-    const facts = { schema: request.schema, fragments, conditions: variables };
+    const { schema, defers = false } = request;
+    const facts = { schema, fragments, conditions: variables, defers };
     const shape = compileRoot(request, facts);
     shapes.set(key, shape);
     return shape;
   };
 
   return (found, variables, told) => {
-    const run: ShapeRun = { path: [], errors: [], told };
+    const run: ShapeRun = { path: [], errors: [], told, deferred: [] };
     const data = shapeFor(variables)(found, run);
-    return { data: isResponseObject(data) ? data : null, errors: run.errors };
+    return shapedAnswer(data, run);
   };
+}
+
+/** What was completed, as an answer; a deferred fragment below an object that became null is gone with it. */
+export function shapedAnswer(completed: unknown, { errors, deferred, path }: ShapeRun): ShapedAnswer {
+  const data = isResponseObject(completed) ? completed : null;
+  const stands = (place: DeferredPlace) => isResponseObject(valueAt(data, place.path.slice(path.length)));
+  return { data, errors, deferred: deferred.filter(stands) };
 }
 
 function conditionVariables(document: DocumentNode): readonly string[] {
@@ -133,6 +141,10 @@ function compileObject(
   selectionSets: readonly SelectionSetNode[],
 ): Complete {
   let fields: readonly FieldShape[] | undefined;
+  const deferred = collectDeferred(facts, type, selectionSets).map(({ label, selectionSet }) => ({
+    label,
+    complete: compileObject(request, facts, type, [selectionSet]),
+  }));
   return (value, run) => {
     if (!isResponseObject(value)) return reportValue(run, 'This is not an object.');
     fields ??= [...collectFields(facts, type, selectionSets)].map(([name, nodes]) =>
@@ -151,6 +163,7 @@ function compileObject(
       if (completed === mayNotBeNull) return mayNotBeNull;
       setOwnValue(shaped, field.name, completed);
     }
+    for (const part of deferred) run.deferred.push({ ...part, path: [...run.path] });
     return shaped;
   };
 }
@@ -266,20 +279,4 @@ function mayStandFor(
 ): told is GraphQLObjectType {
   if (told === type) return true;
   return isAbstractType(type) && !('getTypes' in told) && schema.isSubType(type, told);
-}
-
-function reportValue(run: ShapeRun, message: string): null {
-  run.errors.push({ message, path: [...run.path], extensions: { code: 'INVALID_ANSWER' } });
-  return null;
-}
-
-/** Says once why a null took its parent with it, unless an error at or below the place has said so already. */
-function explainNull(run: ShapeRun): void {
-  if ([...run.told, ...run.errors].some((error) => error.path && liesAtOrBelow(error.path, run.path))) return;
-  const message = 'The wing gave no value for a field that always has one.';
-  run.errors.push({ message, path: [...run.path], extensions: { code: 'MISSING_VALUE' } });
-}
-
-function liesAtOrBelow(path: ResponsePath, place: ResponsePath): boolean {
-  return place.every((element, index) => path[index] === element);
 }

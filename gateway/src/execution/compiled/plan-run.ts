@@ -21,6 +21,8 @@ export interface PlanRun {
   ask(question: WingQuestion): Promise<WingAnswer>;
   /** An error of a wing and where it stands in the caller's answer. */
   report(error: GraphQLFormattedError, path: ResponsePath): void;
+  /** Told when a fetch for which others wait has come. */
+  fetched?(id: string): void;
   /** A wing broke the protocol at a place of the answer: masked for the caller, logged with its cause. */
   reportFault(cause: unknown, path: ResponsePath): void;
 }

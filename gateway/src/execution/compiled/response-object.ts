@@ -12,6 +12,14 @@ export function ownValue(object: ResponseObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** What stands at a path below a value; undefined where nothing does. */
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((parent, key) => {
+    if (Array.isArray(parent)) return parent[Number(key)];
+    return isResponseObject(parent) ? ownValue(parent, String(key)) : undefined;
+  }, value);
+}
+
 /** Sets an own property, also when its name is `__proto__`. */
 export function setOwnValue(object: ResponseObject, key: string, value: unknown): void {
   if (key !== '__proto__') object[key] = value;
