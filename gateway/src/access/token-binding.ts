@@ -38,9 +38,13 @@ export function readBinding(confirmation: unknown): TokenBinding | undefined {
   return { keyThumbprint, certificateThumbprint, isUnknown };
 }
 
-/** The check of bound tokens; it remembers the proofs that it saw. */
+/**
+ * The check of bound tokens; it remembers the proofs that it saw. A request proves its key once, however often it is looked at: the upgrade of a
+ * socket stands for all that is asked over it.
+ */
 export function createBindingCheck(clock: Clock, settings: BindingSettings): CheckBinding {
   const verifyProof = createDpopVerifier(clock);
+  const proven = new WeakMap<CallerRequest, string>();
 
   return async (binding, { token, scheme }, request) => {
     if (binding?.isUnknown) throw invalidToken('The token is bound in a way that is not known here.');
@@ -48,11 +52,12 @@ export function createBindingCheck(clock: Clock, settings: BindingSettings): Che
     if (scheme === 'DPoP' && keyThumbprint === undefined) {
       throw invalidToken('The token is not bound to a key: send it as `Authorization: Bearer <token>`.');
     }
-    if (keyThumbprint !== undefined) {
+    if (keyThumbprint !== undefined && proven.get(request) !== token) {
       if (scheme !== 'DPoP') throw boundToKey();
       const address = addressOf(request, settings.publicOrigin);
       const { method = 'POST', headers } = request;
       await verifyProof(headers['dpop'] ?? undefined, { token, keyThumbprint, method, address });
+      proven.set(request, token);
     }
     const certificate = binding?.certificateThumbprint;
     if (

@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import { AccessRefused } from '../access/access-token-problem.ts';
 import type { AddressOf } from '../admission/caller-address.ts';
-import type { CallerRequest } from '../access/identify-viewer.ts';
+import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
 import { maskFault } from '../execution/present-error.ts';
 import { RequestRefused } from '../http/request-refused.ts';
 import { PublicError } from '../public-error.ts';
@@ -17,6 +17,7 @@ import { LiveEvent } from './live-event.ts';
 import type { LiveLimits } from './live-limits.ts';
 import { type LiveStream, isOfAccess } from './live-stream.ts';
 import type { LiveStreams } from './live-streams.ts';
+import { type ConnectionParameters, identityOfSocket } from './socket-identity.ts';
 
 interface SocketExtra {
   readonly socket: WebSocket;
@@ -24,9 +25,10 @@ interface SocketExtra {
   readonly watch: SocketWatch;
   readonly inserter: EventInserter;
   readonly gone: AbortSignal;
+  /** Known once the connection is initialised. */
+  identity: CallerRequest | undefined;
 }
 
-type ConnectionParameters = Record<string, unknown>;
 type SocketContext = Context<ConnectionParameters, SocketExtra>;
 
 interface OpenOperation {
@@ -43,6 +45,7 @@ export interface WebSocketAnswer {
 
 interface WebSocketEdge {
   readonly streams: LiveStreams;
+  readonly identifyViewer: IdentifyViewer;
   readonly limits: LiveLimits;
   readonly reportFault: ReportFault;
   readonly addressOf: AddressOf;
@@ -65,6 +68,7 @@ export function createWebSocketAnswer(edge: WebSocketEdge): WebSocketAnswer {
   });
   const server = makeServer<ConnectionParameters, SocketExtra>({
     connectionInitWaitTimeout: limits.socket.initTimeoutMs,
+    onConnect: (context) => isLetIn(edge, context),
     onSubscribe: (context, _id, payload) => subscribe(edge, context, payload),
     subscribe: async (operation) => eventsOf(operation),
     onNext: ({ extra }, _id, _payload, _operation, event) =>
@@ -75,7 +79,7 @@ export function createWebSocketAnswer(edge: WebSocketEdge): WebSocketAnswer {
     const gone = new AbortController();
     const watch = watchSocket(socket, limits);
     const inserter = createEventInserter();
-    const extra: SocketExtra = { socket, request, watch, inserter, gone: gone.signal };
+    const extra: SocketExtra = { socket, request, watch, inserter, gone: gone.signal, identity: undefined };
     const closed = server.opened(adapterOf(socket, inserter, edge.reportFault), extra);
     // What the peer did wrong closes the socket by itself, and is no fault of ours.
     socket.on('error', () => {});
@@ -132,6 +136,27 @@ function adapterOf(socket: WebSocket, inserter: EventInserter, reportFault: Repo
   };
 }
 
+/** A caller that cannot be who its token says is not let in, and learns why from the close frame. */
+async function isLetIn(
+  { identifyViewer, reportFault }: WebSocketEdge,
+  { connectionParams, extra }: SocketContext,
+): Promise<boolean> {
+  extra.identity = identityOfSocket(extra.request, connectionParams);
+  try {
+    await identifyViewer(extra.identity);
+    return true;
+  } catch (cause) {
+    if (cause instanceof AccessRefused) {
+      const { status, sentence } = cause.problem;
+      extra.socket.close(status === 503 ? tryAgainLater : forbidden, closeReason(sentence));
+    } else {
+      maskFault(cause, 'websocket', reportFault);
+      extra.socket.close(internalError, 'Internal server error');
+    }
+    return false;
+  }
+}
+
 /** The operation as the library runs it: opened already, so that it only has to be read. */
 class OpenedArguments implements ExecutionArgs {
   readonly schema = emptySchema;
@@ -154,17 +179,18 @@ const emptySchema = new GraphQLSchema({});
 
 async function subscribe(
   { streams, reportFault, addressOf }: WebSocketEdge,
-  { connectionParams, extra }: SocketContext,
+  { extra }: SocketContext,
   payload: SubscribePayload,
 ): Promise<OpenedArguments | readonly GraphQLError[]> {
-  const { socket, request, watch, gone } = extra;
+  const { socket, request, watch, gone, identity } = extra;
+  if (!identity) throw new Error('The connection is not initialised.');
   const over = watch.beginOperation();
   if (!over)
     return [new PublicError('TOO_MANY', 'This socket has as many operations as it may: end one first.')];
   const requestId = randomUUID();
   try {
     const opened = await streams.open(payload, {
-      identity: identityOf(request, connectionParams),
+      identity,
       address: addressOf(request),
       languages: request.headers['accept-language'],
       requestId,
@@ -223,28 +249,6 @@ function closeReason(sentence: string): string {
     .subarray(0, 123)
     .toString()
     .replace(/\uFFFD$/, '');
-}
-
-/** Who asks: the parameters of the connection, which browsers can set, before the headers of the upgrade. */
-function identityOf(request: IncomingMessage, parameters: ConnectionParameters | undefined): CallerRequest {
-  const { headers, method, url, socket } = request;
-  const named = new Map(
-    Object.entries(parameters ?? {}).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name.toLowerCase(), value] as const] : [],
-    ),
-  );
-  const authorization = named.get('authorization') ?? headers.authorization;
-  const purpose = named.get('x-purpose-of-use') ?? headers['x-purpose-of-use'];
-  return {
-    headers: {
-      ...headers,
-      ...(authorization === undefined ? {} : { authorization }),
-      ...(purpose === undefined ? {} : { 'x-purpose-of-use': purpose }),
-    },
-    socket,
-    ...(method === undefined ? {} : { method }),
-    ...(url === undefined ? {} : { url }),
-  };
 }
 
 function asGraphQLError(cause: unknown, requestId: string, reportFault: ReportFault): GraphQLError {

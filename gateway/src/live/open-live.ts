@@ -17,9 +17,9 @@ export interface Live {
 
 /** Everything by which subscriptions reach clients: server-sent events, multipart answers and WebSockets, over one set of streams. */
 export function openLive(tools: LiveTools & { readonly addressOf: AddressOf }): Live {
-  const { limits, reportFault, requestLimits, addressOf } = tools;
+  const { limits, reportFault, requestLimits, addressOf, identifyViewer } = tools;
   const streams = createLiveStreams(tools);
-  const sockets = createWebSocketAnswer({ streams, limits, reportFault, addressOf });
+  const sockets = createWebSocketAnswer({ streams, limits, reportFault, addressOf, identifyViewer });
   return {
     answerStream: createStreamAnswer({ streams, limits, bodyBytes: requestLimits.bodyBytes, addressOf }),
     upgrade: sockets.upgrade,

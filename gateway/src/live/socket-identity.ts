@@ -1,0 +1,27 @@
+import type { IncomingMessage } from 'node:http';
+import type { CallerRequest } from '../access/identify-viewer.ts';
+
+export type ConnectionParameters = Record<string, unknown>;
+
+/** What a client may say in `connection_init`, because browsers cannot set headers; a certificate is the connection's to show. */
+const namedByParameters = ['authorization', 'dpop', 'x-purpose-of-use'];
+
+/**
+ * Who asks over a socket: the parameters of the connection before the headers of the upgrade. One object for all operations of the socket, which
+ * proves once what its token is bound to; a proof is about the upgrade, which is a GET.
+ */
+export function identityOfSocket(
+  { headers, method, url, socket }: IncomingMessage,
+  parameters: ConnectionParameters | undefined,
+): CallerRequest {
+  const named = Object.entries(parameters ?? {}).flatMap(([name, value]) => {
+    const header = name.toLowerCase();
+    return typeof value === 'string' && namedByParameters.includes(header) ? [[header, value]] : [];
+  });
+  return {
+    headers: { ...headers, ...Object.fromEntries(named) },
+    socket,
+    ...(method === undefined ? {} : { method }),
+    ...(url === undefined ? {} : { url }),
+  };
+}
