@@ -13,12 +13,11 @@ import { countNewOrders } from './campaign-metrics/order-count-store.ts';
 import { createOrderRateStore } from './campaign-metrics/order-rate-store.ts';
 import { createCampaignDirectory } from './campaigns/campaign-directory.ts';
 import { createCampaignStore } from './campaigns/campaign-store.ts';
+import { createOrderLife } from './create-order-life.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { createClaimStore } from './intake/claim-store.ts';
 import { createOrderIntake } from './intake/order-intake.ts';
 import { createWaitingRoom } from './intake/waiting-room.ts';
-import { forgetOldAnswers } from './answered-requests/answered-request-store.ts';
-import { createOrderChangeStore } from './order-changes/order-change-store.ts';
 import { createOrderHistoryStore } from './order-history/order-history-store.ts';
 import { createOrderStore, readOrders } from './orders/order-store.ts';
 import { createOrderWatch } from './orders/order-watch.ts';
@@ -48,7 +47,6 @@ const coverageEveryMs = 2_000;
 const ordersEveryMs = 1_000;
 const allocationEveryMs = 10_000;
 const metricsEveryMs = 5_000;
-const forgettingEveryMs = 3_600_000;
 
 /** The postal wing as a value, over a migrated database. */
 export async function createPostal({
@@ -72,8 +70,7 @@ export async function createPostal({
   const intake = createOrderIntake(createClaimStore(pool), clock);
   const waitingRoom = createWaitingRoom(await readWingKey(prisma, 'queue tickets'), clock);
   const ordering = { addresses, campaigns, intake, waitingRoom, clock };
-  const changing = { ...ordering, changes: createOrderChangeStore(prisma) };
-  const forgetting = repeatTask(() => forgetOldAnswers(prisma, clock.now()), forgettingEveryMs, reportFault);
+  const { orderLife, close: closeOrderLife } = createOrderLife(prisma, ordering, reportFault);
   const counting = repeatTask(() => countNewHouseholds(prisma), coverageEveryMs, reportFault);
 
   const intakeMeter = createIntakeMeter(clock);
@@ -103,8 +100,8 @@ export async function createPostal({
       facts,
       campaigns,
       addresses,
-      ordering,
-      changing,
+      ordering: orderLife,
+      orderLife,
       orderHistory: createOrderHistoryStore(prisma),
       orders: createOrderStore(prisma),
       network: createNetworkStores(prisma, clock),
@@ -119,7 +116,7 @@ export async function createPostal({
         intake.close(),
         counting.close(),
         allocating.close(),
-        forgetting.close(),
+        closeOrderLife(),
         watching.close(),
         metering.close(),
         listening.close(),

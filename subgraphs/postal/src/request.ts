@@ -4,7 +4,7 @@ import type { AddressChecker } from './addresses/address-check.ts';
 import type { IntakeMeter } from './campaign-metrics/intake-meter.ts';
 import type { MetricStores } from './campaign-metrics/read-metrics.ts';
 import type { CampaignDirectory } from './campaigns/campaign-directory.ts';
-import type { OrderChangeStore } from './order-changes/order-change-store.ts';
+import type { OrderLife } from './create-order-life.ts';
 import type { OrderHistoryStore } from './order-history/order-history-store.ts';
 import type { PlaceOrderNeeds } from './orders/place-order.ts';
 import type { NetworkStores } from './sites/network-stores.ts';
@@ -32,6 +32,6 @@ export interface PostalRequest {
   readonly orderWatch: OrderWatch;
   /** What placing an order needs; it outlives the request, because requests share their statements. */
   readonly ordering: PlaceOrderNeeds;
-  /** What changing an order needs besides what placing one does. */
-  readonly changing: PlaceOrderNeeds & { readonly changes: OrderChangeStore };
+  /** What becomes of an order after it was placed. */
+  readonly orderLife: OrderLife;
 }

@@ -12,18 +12,7 @@ import {
 } from './campaigns/resolvers/campaign-parts.ts';
 import { eligibility, EligibilityReason, Remedy } from './eligibility/resolvers/eligibility.ts';
 import type { Resolvers } from './generated/resolvers-types.ts';
-import {
-  ReportDeliveryProblemPayload,
-  cancelOrder,
-  correctOrderAddress,
-  reportDeliveryProblem,
-} from './order-changes/resolvers/change-order.ts';
-import {
-  OrderEvent,
-  OrderNoteAdded,
-  OrderStatusChanged,
-  history,
-} from './order-history/resolvers/order-history.ts';
+import { history } from './order-history/resolvers/order-history.ts';
 import { orderUpdated } from './orders/resolvers/order-updated.ts';
 import { OrderReceipt, PlaceOrderPayload, placeOrder } from './orders/resolvers/place-order.ts';
 import { ReliefOrder, trackOrder } from './orders/resolvers/relief-order.ts';
@@ -31,6 +20,7 @@ import { Facility, facility } from './places/resolvers/facility.ts';
 import { Region, region } from './places/resolvers/region.ts';
 import { ZipInfo, zip } from './places/resolvers/zip.ts';
 import { networkMutations, networkQueries, networkTypes } from './network-resolvers.ts';
+import { orderLifeMutations, orderLifeQueries, orderLifeTypes } from './order-life-resolvers.ts';
 import { distributionSite } from './sites/resolvers/distribution-site.ts';
 import { coverage, reliefCoverage } from './public-coverage/resolvers/coverage.ts';
 import { DeadLetter, Webhook, webhookMutations, webhooks } from './webhooks/resolvers/webhooks.ts';
@@ -48,15 +38,9 @@ export const resolvers: Resolvers = {
     zip,
     webhooks,
     ...networkQueries,
+    ...orderLifeQueries,
   },
-  Mutation: {
-    cancelOrder,
-    correctOrderAddress,
-    placeOrder,
-    reportDeliveryProblem,
-    ...networkMutations,
-    ...webhookMutations,
-  },
+  Mutation: { placeOrder, ...networkMutations, ...orderLifeMutations, ...webhookMutations },
   Subscription: { orderUpdated },
   Campaign: { ...Campaign, coverage, metrics },
   CampaignMetrics,
@@ -67,10 +51,6 @@ export const resolvers: Resolvers = {
   EligibilityReason,
   Remedy,
   ReliefOrder: { ...ReliefOrder, history },
-  OrderEvent,
-  OrderStatusChanged,
-  OrderNoteAdded,
-  ReportDeliveryProblemPayload,
   PlaceOrderPayload,
   OrderReceipt,
   AddressCheck,
@@ -81,6 +61,7 @@ export const resolvers: Resolvers = {
   Region: { ...Region, reliefCoverage },
   Facility: { ...Facility, distributionSite },
   ...networkTypes,
+  ...orderLifeTypes,
   ZipInfo,
   Webhook,
   DeadLetter,

@@ -32,7 +32,12 @@ export function ruleOnAddress(
   const delivery = ruleOnDelivery(address, policy, statement);
   if (delivery.kind === 'NEEDS_FIX' || !address.standardized) return delivery;
   const reasons = policyReasons(address, address.standardized, policy);
-  return reasons.length ? { kind: 'REFUSED', reasons } : delivery;
+  if (reasons.length === 0) return delivery;
+  const isAppealed =
+    statement === 'PEOPLE_LIVE_HERE' && reasons.every(({ code }) => code === 'BUSINESS_ADDRESS');
+  return isAppealed && delivery.kind === 'FITS'
+    ? { ...delivery, review: true }
+    : { kind: 'REFUSED', reasons };
 }
 
 function ruleOnDelivery(

@@ -46,5 +46,5 @@ export interface Eligibility {
   readonly decidedAt: Date;
 }
 
-/** What a person says of a unit that the registry cannot confirm. */
-export type UnitStatement = 'SINGLE_FAMILY' | 'UNIT_NOT_LISTED';
+/** What a person says of a home that the registry cannot confirm. */
+export type UnitStatement = 'SINGLE_FAMILY' | 'UNIT_NOT_LISTED' | 'PEOPLE_LIVE_HERE';

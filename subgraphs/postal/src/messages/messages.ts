@@ -107,6 +107,10 @@ const messages = {
     en: 'This order was already sent a second time. Call us: we look into it with you.',
     es: 'Este pedido ya se envió por segunda vez. Llámenos: lo revisamos con usted.',
   },
+  'problem.CLAIM_STATE_CONFLICT': {
+    en: 'This claim does not wait for a decision.',
+    es: 'Esta solicitud no espera ninguna decisión.',
+  },
   'problem.CHANGE_KEY_REUSED': {
     en: 'This key was already used for another request. Make a new key for a new request.',
     es: 'Esta clave ya se usó para otra solicitud. Cree una clave nueva para una solicitud nueva.',
@@ -126,12 +130,22 @@ const messages = {
   'reason.FROZEN': { en: 'The kits were frozen.', es: 'Los kits estaban congelados.' },
   'reason.EXPIRED': { en: 'The kits were past their date.', es: 'Los kits estaban vencidos.' },
   'reason.WRONG_ITEM': { en: 'The parcel held something else.', es: 'El paquete traía otra cosa.' },
+  'reason.CLAIM_ACCEPTED': { en: 'We confirmed your home.', es: 'Confirmamos su vivienda.' },
+  'reason.CLAIM_REJECTED_UNIT': {
+    en: 'We could not confirm your apartment or unit. Check how it is written and order again, or call us.',
+    es: 'No pudimos confirmar su apartamento o unidad. Revise cómo se escribe y pida de nuevo, o llámenos.',
+  },
+  'reason.CLAIM_REJECTED_RESIDENTIAL': {
+    en: 'We could not confirm that people live at this address. Call us if they do.',
+    es: 'No pudimos confirmar que vivan personas en esta dirección. Llámenos si es así.',
+  },
   'reason.ADDRESS_CORRECTED': { en: 'The address was corrected.', es: 'Se corrigió la dirección.' },
 
   'input.ORDER': {
     en: 'There is no order with this number and ZIP.',
     es: 'No hay ningún pedido con este número y código postal.',
   },
+  'input.CLAIM': { en: 'There is no such claim.', es: 'No existe esa solicitud.' },
   'input.REASON': {
     en: 'Only the agency may give this reason.',
     es: 'Solo la agencia puede dar este motivo.',
@@ -158,8 +172,8 @@ const messages = {
 
   'status.RECEIVED': { en: 'We have your order.', es: 'Tenemos su pedido.' },
   'status.HELD_FOR_REVIEW': {
-    en: 'We are checking your apartment or unit.',
-    es: 'Estamos verificando su apartamento o unidad.',
+    en: 'We are checking your address.',
+    es: 'Estamos verificando su dirección.',
   },
   'status.CONFIRMED': { en: 'Your order is confirmed.', es: 'Su pedido está confirmado.' },
   'status.BACKORDERED': { en: 'Your order waits for new kits.', es: 'Su pedido espera nuevos kits.' },

@@ -1,6 +1,7 @@
 import type { Prisma } from '../generated/prisma/client.ts';
 import { changeOrderStatuses } from '../order-history/order-event-store.ts';
 import { recountHousehold } from '../public-coverage/household-recount-store.ts';
+import { withdrawClaim } from '../unit-claims/claim-withdrawal-store.ts';
 import { freedOrdinal } from './freed-ordinal-store.ts';
 import type { Cancellation } from './order-change.ts';
 
@@ -13,6 +14,7 @@ export async function cancelStandingOrder(
   const change = { number, from: status, to: 'CANCELLED', reason, note } as const;
   const changed = await changeOrderStatuses(transaction, [change], by, at);
   if (changed.size === 0) return false;
+  if (status === 'HELD_FOR_REVIEW') await withdrawClaim(transaction, number, at);
   if (ordinal < 1) return true;
   await transaction.$executeRaw`
     UPDATE relief_order SET ordinal = ${freedOrdinal(householdKey, roundId)} WHERE number = ${number}`;

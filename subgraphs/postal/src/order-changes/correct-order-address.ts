@@ -1,6 +1,7 @@
 import type { Clock } from '@rotunda/platform/clock';
 import type { AddressChecker, CheckedAddress } from '../addresses/address-check.ts';
 import type { AddressInput } from '../addresses/standardise/standard-address.ts';
+import type { ChangeDecision } from '../answered-requests/change-once.ts';
 import { hashRequest, readIdempotencyKey } from '../answered-requests/request-hash.ts';
 import type { CampaignDirectory } from '../campaigns/campaign-directory.ts';
 import { nextOpening } from '../campaigns/round-state.ts';
@@ -11,7 +12,7 @@ import { type OrderProblem, orderProblemsIn } from '../orders/order-problems.ts'
 import { isBeforeLabel, mayBecome } from '../orders/order-state-rules.ts';
 import type { OrderStatus } from '../orders/order.ts';
 import { type ChangeProblem, changeProblemsIn } from './change-problems.ts';
-import { type ChangeDecision, changeOrderOnce, refuseChange } from './change-order-once.ts';
+import { changeOrderOnce, refuseChange } from './change-order-once.ts';
 import type { ChangeableOrder, ChangedOrder } from './changeable-order.ts';
 import type { OrderCaller } from './order-caller.ts';
 import type { Correction } from './order-change.ts';

@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts';
 import { changeOrderStatuses, noteOrderChange } from '../order-history/order-event-store.ts';
 import { recountHousehold } from '../public-coverage/household-recount-store.ts';
+import { withdrawClaim } from '../unit-claims/claim-withdrawal-store.ts';
 import { freedOrdinal } from './freed-ordinal-store.ts';
 import type { Correction } from './order-change.ts';
 
@@ -18,6 +19,7 @@ export async function correctStandingOrder(
     WHERE number = ${number} AND status = ${order.status}::order_status AND household_key = ${order.householdKey}::uuid
       AND ordinal = ${ordinal}`;
   if (moved === 0) return false;
+  if (order.status === 'HELD_FOR_REVIEW') await withdrawClaim(transaction, number, at);
   const reason = 'ADDRESS_CORRECTED';
   const change = { number, from: order.status, to: to.status, reason };
   if (to.status === order.status) await noteOrderChange(transaction, { number, reason }, by, at);

@@ -3,6 +3,7 @@ import { actOnce, findEarlierAnswer } from '../answered-requests/answered-reques
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { cancelStandingOrder } from './cancellation-store.ts';
 import type { ChangeableOrder } from './changeable-order.ts';
+import { readChangeableOrders } from './changeable-order-store.ts';
 import { correctStandingOrder } from './correction-store.ts';
 import type { Cancellation, Correction, Replacement } from './order-change.ts';
 import { replaceOrder } from './replacement-store.ts';
@@ -18,20 +19,6 @@ export interface OrderChangeStore {
   replace(request: RepeatableRequest, replacement: Replacement): Promise<boolean>;
 }
 
-const columns = {
-  number: true,
-  roundId: true,
-  status: true,
-  channel: true,
-  placedAt: true,
-  zip: true,
-  deliveryLine: true,
-  lastLine: true,
-  urbanization: true,
-  householdKey: true,
-  ordinal: true,
-} as const;
-
 /** Changes orders over the wing's database client. It outlives requests. */
 export function createOrderChangeStore(prisma: PrismaClient): OrderChangeStore {
   const once = <Change extends { readonly at: Date }>(
@@ -43,10 +30,7 @@ export function createOrderChangeStore(prisma: PrismaClient): OrderChangeStore {
 
   return {
     findEarlier: (request) => findEarlierAnswer(prisma, request),
-    async find(number) {
-      const row = await prisma.reliefOrder.findUnique({ select: columns, where: { number: BigInt(number) } });
-      return row ? { ...row, number, householdKey: row.householdKey.replaceAll('-', '') } : undefined;
-    },
+    find: async (number) => (await readChangeableOrders(prisma, [number]))[0],
     async findFreeOrdinal(householdKey, roundId, most) {
       const [row] = await prisma.$queryRaw<{ ordinal: number | null }[]>`
         SELECT min(ordinal) AS ordinal FROM (

@@ -1,6 +1,6 @@
 import { type Page, type PageArguments, pageByCursor } from '@rotunda/platform/page-by-cursor';
-import { Refusal } from '@rotunda/platform/refusal';
 import type { OrderStatus, ReliefOrder } from '../orders/order.ts';
+import { readRowCursor } from '../read-row-cursor.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { OrderHistoryStore } from './order-history-store.ts';
 
@@ -16,7 +16,7 @@ export function pageOrderHistory(
     page,
     limits,
     async (after, limit) => {
-      if (after) return history.findAfter(order.number, readEventId(after), limit);
+      if (after) return history.findAfter(order.number, readRowCursor(after), limit);
       const events = await history.findAfter(order.number, 0n, limit - 1);
       return [placingOf(order, events[0]?.beganAs ?? order.status), ...events];
     },
@@ -36,9 +36,4 @@ function placingOf({ number, placedAt, channel }: ReliefOrder, status: OrderStat
     reason: null,
     note: null,
   };
-}
-
-function readEventId([text = '', ...more]: readonly string[]): bigint {
-  if (more.length === 0 && /^\d{1,18}$/.test(text)) return BigInt(text);
-  throw new Refusal('BAD_INPUT', 'This cursor is not one of ours: pass `endCursor` of the page before.');
 }

@@ -11,20 +11,20 @@ import { reportDeliveryProblem as reportDeliveryProblemFor } from '../report-del
 export const cancelOrder: MutationResolvers['cancelOrder'] = (
   _root,
   { input },
-  { viewer, facts, changing },
-) => cancelOrderFor(input, orderCaller(viewer, spokenLanguage(null, facts.languages)), changing);
+  { viewer, facts, orderLife },
+) => cancelOrderFor(input, orderCaller(viewer, spokenLanguage(null, facts.languages)), orderLife);
 
 export const correctOrderAddress: MutationResolvers['correctOrderAddress'] = (
   _root,
   { input },
-  { viewer, facts, changing },
-) => correctOrderAddressFor(input, orderCaller(viewer, spokenLanguage(null, facts.languages)), changing);
+  { viewer, facts, orderLife },
+) => correctOrderAddressFor(input, orderCaller(viewer, spokenLanguage(null, facts.languages)), orderLife);
 
 export const reportDeliveryProblem: MutationResolvers['reportDeliveryProblem'] = (
   _root,
   { input },
-  { viewer, facts, changing },
-) => reportDeliveryProblemFor(input, orderCaller(viewer, spokenLanguage(null, facts.languages)), changing);
+  { viewer, facts, orderLife },
+) => reportDeliveryProblemFor(input, orderCaller(viewer, spokenLanguage(null, facts.languages)), orderLife);
 
 export const ReportDeliveryProblemPayload: ReportDeliveryProblemPayloadResolvers = {
   replacement: ({ order }) => order ?? null,
