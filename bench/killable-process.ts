@@ -9,8 +9,8 @@ export interface KillableProcess {
   pid(): number;
   /** `kill -9`, then a new life at the same address; ends when that answers. */
   kill(): Promise<void>;
-  /** Ends it in good order. */
-  end(): Promise<void>;
+  /** Ends it in good order; gives the code with which it ended, null where a signal ended it. */
+  end(): Promise<number | null>;
 }
 
 export interface NodeProcess {
@@ -69,11 +69,12 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-async function endBy(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (hasEnded(child)) return;
+async function endBy(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (hasEnded(child)) return child.exitCode;
   const ended = once(child, 'exit');
   child.kill(signal);
   await ended;
+  return child.exitCode;
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {

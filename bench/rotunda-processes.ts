@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seedDefence } from '@rotunda/defence/seed-defence';
@@ -25,16 +25,25 @@ const nowhere = 'http://127.0.0.1:9';
 export interface RotundaProcesses {
   /** GraphQL endpoint of the gateway. */
   readonly endpoint: string;
+  /** Origin of the gateway's probes. */
+  readonly probes: string;
+  /** What the gateway serves; a copy of the committed one. */
+  readonly supergraphFile: string;
   readonly databaseUrls: Readonly<Record<SubgraphName, string>>;
   tokenFor(persona: Persona['name']): Promise<string>;
   /** CPU milliseconds that each process has used since it was last started; the database counts with all its sessions. */
   cpuTimesMs(): Readonly<Record<string, number>>;
   /** `kill -9` of one process, by the name it has above; starts it again where it was, and ends when it answers. */
   kill(name: string): Promise<void>;
+  signal(name: string, signal: NodeJS.Signals): void;
+  /** Ends one process in good order; gives the code with which it ended. */
+  end(name: string): Promise<number | null>;
   stop(): Promise<void>;
 }
 
 export interface RotundaProcessOptions {
+  /** How long the gateway says that it is not ready before it stops accepting; 0 unless given. */
+  readonly drainMs?: number | undefined;
   /** Wings to start; all unless given. The gateway learns that the others do not answer when it asks them. */
   readonly wings?: readonly SubgraphName[] | undefined;
   /** The least weighty log lines written; errors unless given. */
@@ -48,6 +57,7 @@ export async function startRotundaProcesses({
   wings = subgraphNames,
   logLevel = 'error',
   profileFolder,
+  drainMs = 0,
 }: RotundaProcessOptions = {}): Promise<RotundaProcesses> {
   const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
   const closing = createClosingStack();
@@ -95,19 +105,31 @@ export async function startRotundaProcesses({
         VIEWER_KEYS_FILE: join(keyFolder, 'viewer.jwks.json'),
       });
     }
+    const supergraphFile = join(folder, 'supergraph.graphql');
+    await copyFile(new URL('../gateway/supergraph/supergraph.graphql', import.meta.url), supergraphFile);
+    const probePort = String(await findFreePort());
     const gateway = await start('gateway', 'gateway/src/main.ts', {
       ...urls,
       VIEWER_KEY_FOLDER: keyFolder,
       AUDIT_FOLDER: join(folder, 'audit'),
       TRUSTED_ISSUERS_FILE: issuersFile,
-      PROBE_PORT: String(await findFreePort()),
-      DRAIN_MS: '0',
+      SUPERGRAPH_FILE: supergraphFile,
+      PROBE_PORT: probePort,
+      DRAIN_MS: String(drainMs),
       // One caller stands for thousands here.
       RATE_LIMITS: 'off',
     });
 
+    const known = (process: string) => {
+      const found = processes.get(process);
+      if (!found) throw new Error(`There is no process ${process}.`);
+      return found;
+    };
+
     return {
       endpoint: `${gateway}/graphql`,
+      probes: `http://127.0.0.1:${probePort}`,
+      supergraphFile,
       databaseUrls,
       async tokenFor(persona) {
         const found = findPersona(persona);
@@ -120,11 +142,9 @@ export async function startRotundaProcesses({
         ),
         'load generator': process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000,
       }),
-      async kill(process) {
-        const victim = processes.get(process);
-        if (!victim) throw new Error(`There is no process ${process}.`);
-        await victim.kill();
-      },
+      kill: (process) => known(process).kill(),
+      signal: (name, signal) => void process.kill(known(name).pid(), signal),
+      end: (process) => known(process).end(),
       stop: closing.close,
     };
   } catch (cause) {
@@ -140,7 +160,10 @@ async function startDatabase(
   return {
     pid: () => server.pid,
     urlFor: (databaseName) => server.urlFor(databaseName),
-    end: () => server.stop(),
+    async end() {
+      await server.stop();
+      return null;
+    },
     async kill() {
       process.kill(server.pid, 'SIGKILL');
       await server.lost;

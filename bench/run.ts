@@ -1,5 +1,6 @@
 import { gateway } from './gateway.ts';
 import { orders } from './orders.ts';
+import { resilience } from './resilience.ts';
 import { smoke } from './smoke.ts';
 import { subscribersBench } from './subscribers.ts';
 
@@ -7,6 +8,10 @@ const suites: Readonly<Record<string, { readonly summary: string; run(): Promise
   gateway: { summary: 'our gateway beside others over the same wings', run: gateway },
   subscribers: { summary: '10,000 streams on one gateway: memory and latency', run: subscribersBench },
   orders: { summary: 'orders a second, their floor, a crowd, double clicks and kill -9', run: orders },
+  resilience: {
+    summary: '500 requests a second while parts are replaced, killed and ended',
+    run: resilience,
+  },
   smoke: { summary: 'the four flows of the house, each for a few seconds, every process apart', run: smoke },
 };
 

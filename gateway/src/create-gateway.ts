@@ -48,6 +48,8 @@ export interface Gateway {
   listen(address: { readonly port: number; readonly host?: string }): Promise<ListeningServer>;
   /** Lets another supergraph answer from now on, or says why not; what runs and streams ends as it began. */
   replaceSupergraph(supergraphSdl: string, options?: ReplacementOptions): Promise<Replacement>;
+  /** Tells clients with every answer to come over another connection next time; to be followed by `close`. */
+  drain(): void;
   /** Ends every listener, then every link. */
   close(): Promise<void>;
 }
@@ -169,6 +171,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       return listener;
     },
     replaceSupergraph: generations.replace,
+    drain() {
+      for (const listener of listeners) listener.drain();
+    },
     async close() {
       live.close();
       await Promise.all([...listeners].map((listener) => listener.close()));

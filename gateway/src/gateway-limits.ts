@@ -40,6 +40,6 @@ export const defaultLimits: GatewayLimits = {
   callerConcurrency: 256,
   wingConcurrency: 2_000,
   wingFailures: 5,
-  wingRestMs: 5_000,
+  wingRestMs: 1_000,
   operationTimeoutMs: 10_000,
 };

@@ -79,6 +79,7 @@ logger.info({ url, probes: probes.url }, 'the gateway answers');
 shutDownOnSignal(
   async () => {
     readiness = 'draining';
+    gateway.drain();
     await wait(drainMs);
     await supergraph.close();
     await gateway.close();

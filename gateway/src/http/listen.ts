@@ -5,6 +5,8 @@ export interface ListeningServer {
   /** Origin, e.g. `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly port: number;
+  /** From now on every answer tells its client to use the connection no more; requests are taken as before. */
+  drain(): void;
   /** Stops accepting, lets running requests end, then resolves. */
   close(): Promise<void>;
 }
@@ -27,6 +29,7 @@ export async function listen(
   address: { readonly port: number; readonly host: string },
   upgrade?: UpgradeListener,
 ): Promise<ListeningServer> {
+  let isDraining = false;
   let isClosing = false;
   let running = 0;
   const closeUnused = () => {
@@ -39,7 +42,7 @@ export async function listen(
   const server = createServer(limits, (request, response) => {
     running += 1;
     response.on('close', leave);
-    if (isClosing) response.setHeader('connection', 'close');
+    if (isDraining) response.setHeader('connection', 'close');
     handler(request, response);
   });
   if (upgrade) server.on('upgrade', upgrade);
@@ -52,7 +55,11 @@ export async function listen(
   return {
     url: `http://${host}:${port}`,
     port,
+    drain() {
+      isDraining = true;
+    },
     close() {
+      isDraining = true;
       isClosing = true;
       return new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -1,6 +1,7 @@
 import type { Clock } from '@rotunda/platform/clock';
 import { createFederatedSchema } from '@rotunda/platform/create-federated-schema';
 import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
+import { queriesUntilDeadline } from '@rotunda/platform/query-until-deadline';
 import type { RequestFacts } from '@rotunda/platform/request-facts';
 import type { Subgraph } from '@rotunda/platform/subgraph';
 import type { Viewer } from '@rotunda/platform/viewer';
@@ -47,22 +48,25 @@ export async function createHealth({
   return {
     name: 'health',
     schema,
-    requestFor: (viewer: Viewer, facts: RequestFacts): HealthRequest => ({
-      viewer,
-      facts,
-      clock,
-      language: firstLanguage(facts.languages),
-      accessLog: log,
-      accessLogReader,
-      chartFacts: createChartFactsStore(pool, viewer.attributes['practitioner']),
-      patients: createPatientStore(pool),
-      treatedPatients: createTreatedPatientStore(pool),
-      records: createRecordStore(pool),
-      summaries: createSummaryStore(pool),
-      population: createPopulationStore(pool, clock),
-      importJobs: createImportJobStore(prisma),
-      importFiles: createImportFileStore(prisma),
-    }),
+    requestFor(viewer: Viewer, facts: RequestFacts): HealthRequest {
+      const queries = queriesUntilDeadline(pool, facts);
+      return {
+        viewer,
+        facts,
+        clock,
+        language: firstLanguage(facts.languages),
+        accessLog: log,
+        accessLogReader,
+        chartFacts: createChartFactsStore(queries, viewer.attributes['practitioner']),
+        patients: createPatientStore(queries),
+        treatedPatients: createTreatedPatientStore(queries),
+        records: createRecordStore(queries),
+        summaries: createSummaryStore(queries),
+        population: createPopulationStore(queries, clock),
+        importJobs: createImportJobStore(prisma),
+        importFiles: createImportFileStore(prisma),
+      };
+    },
     close: async () => {
       await Promise.all([pool.end(), prisma.$disconnect()]);
     },

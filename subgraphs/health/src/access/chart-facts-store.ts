@@ -1,5 +1,5 @@
 import { batchListsByKey } from '@rotunda/platform/batch-by-key';
-import type { Pool } from 'pg';
+import type { Queries } from '@rotunda/platform/query-until-deadline';
 import type { CareBasis, CareRelationship } from './chart-access.ts';
 
 /** What a decision needs to know of a patient and a caller. Nothing of the chart itself. */
@@ -34,10 +34,10 @@ LEFT JOIN care_relationship c ON c.patient_id = p.patient_id AND c.actor = $2
 WHERE p.patient_id = ANY($1)`;
 
 /** Facts between one caller and any patient. `actor` is undefined for callers who are nobody's practitioner. */
-export function createChartFactsStore(pool: Pool, actor: string | undefined): ChartFactsStore {
+export function createChartFactsStore(queries: Queries, actor: string | undefined): ChartFactsStore {
   const find = batchListsByKey<string, FactRow>(
     async (patientIds) => {
-      const { rows } = await pool.query<FactRow>({
+      const { rows } = await queries.query<FactRow>({
         name: 'chart_facts',
         text: factsOfPatients,
         values: [patientIds, actor ?? null],

@@ -1,5 +1,5 @@
 import { batchByKey } from '@rotunda/platform/batch-by-key';
-import type { Pool } from 'pg';
+import type { Queries } from '@rotunda/platform/query-until-deadline';
 import type { ReadPass } from '../access/open-chart.ts';
 import { type RecordRow, recordColumns } from '../records/stored-record.ts';
 
@@ -30,10 +30,10 @@ FROM patient p JOIN record r ON r.record_id = p.patient_id
 WHERE p.patient_id = ANY($1)`;
 
 /** Patients of one request's charts. */
-export function createPatientStore(pool: Pool): PatientStore {
+export function createPatientStore(queries: Queries): PatientStore {
   const find = batchByKey<string, PatientRow>(
     async (patientIds) => {
-      const { rows } = await pool.query<PatientRow>({
+      const { rows } = await queries.query<PatientRow>({
         name: 'patients_by_id',
         text: patientsById,
         values: [patientIds],

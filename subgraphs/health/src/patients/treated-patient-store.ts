@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Queries } from '@rotunda/platform/query-until-deadline';
 import { treatmentClearance } from '../access/chart-access.ts';
 
 /** What is looked for, as the columns know it. */
@@ -29,10 +29,10 @@ WHERE r.sens_mask & ~$7::int = 0 AND EXISTS (
   AND ($6::text IS NULL OR starts_with(p.postal_code, $6))`;
 
 /** Look-up of the patients somebody treats. It gives ids only: to show a patient, open the chart. */
-export function createTreatedPatientStore(pool: Pool): TreatedPatientStore {
+export function createTreatedPatientStore(queries: Queries): TreatedPatientStore {
   return {
     async readIds(filter, after, limit) {
-      const { rows } = await pool.query<{ patient_id: string }>({
+      const { rows } = await queries.query<{ patient_id: string }>({
         name: 'treated_patients',
         text: `SELECT p.patient_id ${treated} AND p.patient_id > $8 ORDER BY p.patient_id LIMIT $9`,
         values: [...valuesOf(filter), after ?? '', limit],
@@ -41,7 +41,7 @@ export function createTreatedPatientStore(pool: Pool): TreatedPatientStore {
     },
 
     async count(filter) {
-      const { rows } = await pool.query<{ count: number }>({
+      const { rows } = await queries.query<{ count: number }>({
         name: 'treated_patient_count',
         text: `SELECT count(*)::int AS count ${treated}`,
         values: valuesOf(filter),

@@ -1,6 +1,6 @@
 import { batchListsByKey } from '@rotunda/platform/batch-by-key';
 import type { Clock } from '@rotunda/platform/clock';
-import type { Pool } from 'pg';
+import type { Queries } from '@rotunda/platform/query-until-deadline';
 
 export interface CountyCount {
   readonly state: string;
@@ -60,7 +60,7 @@ CROSS JOIN LATERAL (
 ORDER BY counted.value`;
 
 /** Counts of people, never people. */
-export function createPopulationStore(pool: Pool, clock: Clock): PopulationStore {
+export function createPopulationStore(queries: Queries, clock: Clock): PopulationStore {
   const traitReaders = new Map<Trait, (state: string) => Promise<readonly TraitCount[]>>();
 
   function readerOf(trait: Trait) {
@@ -68,7 +68,7 @@ export function createPopulationStore(pool: Pool, clock: Clock): PopulationStore
     if (known) return known;
     const reader = batchListsByKey<string, TraitCount>(
       async (states) => {
-        const { rows } = await pool.query<TraitCount>({
+        const { rows } = await queries.query<TraitCount>({
           name: `patients_by_${trait}`,
           text: patientsByTrait(trait),
           values: [states, clock.now()],
@@ -84,7 +84,7 @@ export function createPopulationStore(pool: Pool, clock: Clock): PopulationStore
   return {
     countiesOf: batchListsByKey<string, CountyCount>(
       async (states) => {
-        const { rows } = await pool.query<CountyCount>({
+        const { rows } = await queries.query<CountyCount>({
           name: 'patients_by_county',
           text: patientsByCounty,
           values: [states],

@@ -1,5 +1,5 @@
 import { batchByKey, batchListsByKey } from '@rotunda/platform/batch-by-key';
-import type { Pool } from 'pg';
+import type { Queries } from '@rotunda/platform/query-until-deadline';
 import type { ReadPass } from '../access/open-chart.ts';
 import type { RecordList } from './record-list.ts';
 import { type RecordRow, recordColumns } from './stored-record.ts';
@@ -48,7 +48,7 @@ const countQuery = `
 SELECT a.patient_id AS "patientId", (SELECT count(*)::int FROM record r WHERE ${visible}) AS count FROM ${patients}`;
 
 /** Clinical records of one request's charts. Reads only what a pass names, and only rows the pass is cleared for. */
-export function createRecordStore(pool: Pool): RecordStore {
+export function createRecordStore(queries: Queries): RecordStore {
   const clearedMasks = new Map<string, number>();
   const pageReaders = new Map<string, (patientId: string) => Promise<readonly RecordRow[]>>();
   const counters = new Map<string, (patientId: string) => Promise<{ count: number } | undefined>>();
@@ -66,7 +66,7 @@ export function createRecordStore(pool: Pool): RecordStore {
         batchListsByKey<string, RecordRow>(
           async (patientIds) => {
             const keyset = keysetOf(after);
-            const { rows } = await pool.query<RecordRow>({
+            const { rows } = await queries.query<RecordRow>({
               name: `record_page_${keyset}`,
               text: pageQuery(keyset),
               values: [
@@ -90,7 +90,7 @@ export function createRecordStore(pool: Pool): RecordStore {
       const read = kept(counters, JSON.stringify(list), () =>
         batchByKey<string, { patientId: string; count: number }>(
           async (patientIds) => {
-            const { rows } = await pool.query<{ patientId: string; count: number }>({
+            const { rows } = await queries.query<{ patientId: string; count: number }>({
               name: 'record_count',
               text: countQuery,
               values: [patientIds, masksOf(patientIds), ...filtersOf(list)],

@@ -1,5 +1,5 @@
 import { batchListsByKey } from '@rotunda/platform/batch-by-key';
-import type { Pool } from 'pg';
+import type { Queries } from '@rotunda/platform/query-until-deadline';
 import type { ReadPass } from '../access/open-chart.ts';
 import { type RecordRow, recordColumns } from '../records/stored-record.ts';
 import type { SectionName, SummarySection } from './summary-sections.ts';
@@ -30,7 +30,7 @@ CROSS JOIN LATERAL (
 ORDER BY entry."clinicalAt" DESC NULLS FIRST, entry."recordId" DESC`;
 
 /** Summaries of one request's charts. */
-export function createSummaryStore(pool: Pool): SummaryStore {
+export function createSummaryStore(queries: Queries): SummaryStore {
   const clearedMasks = new Map<string, number>();
   const readers = new Map<string, (patientId: string) => Promise<readonly SummaryRow[]>>();
 
@@ -40,7 +40,7 @@ export function createSummaryStore(pool: Pool): SummaryStore {
     if (known) return known;
     const created = batchListsByKey<string, SummaryRow>(
       async (patientIds) => {
-        const { rows } = await pool.query<SummaryRow>({
+        const { rows } = await queries.query<SummaryRow>({
           name: 'summary_sections',
           text: rowsOfSections,
           values: [
