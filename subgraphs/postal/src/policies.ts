@@ -25,6 +25,7 @@ export const policies: WingPolicies = {
     'DistributionSite',
     'Facility',
     'Region',
+    'Parcel',
     'ReliefOrder',
   ],
   named: {},

@@ -21,6 +21,7 @@ import { Region, region } from './places/resolvers/region.ts';
 import { ZipInfo, zip } from './places/resolvers/zip.ts';
 import { networkMutations, networkQueries, networkTypes } from './network-resolvers.ts';
 import { orderLifeMutations, orderLifeQueries, orderLifeTypes } from './order-life-resolvers.ts';
+import { parcels } from './shipments/resolvers/parcel.ts';
 import { distributionSite } from './sites/resolvers/distribution-site.ts';
 import { coverage, reliefCoverage } from './public-coverage/resolvers/coverage.ts';
 import { DeadLetter, Webhook, webhookMutations, webhooks } from './webhooks/resolvers/webhooks.ts';
@@ -50,7 +51,7 @@ export const resolvers: Resolvers = {
   EligibilityPolicy,
   EligibilityReason,
   Remedy,
-  ReliefOrder: { ...ReliefOrder, history },
+  ReliefOrder: { ...ReliefOrder, history, parcels },
   PlaceOrderPayload,
   OrderReceipt,
   AddressCheck,

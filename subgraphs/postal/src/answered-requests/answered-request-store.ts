@@ -64,7 +64,7 @@ export async function forgetOldAnswers(prisma: PrismaClient, now: Date): Promise
 const whereTheDriverSaysIt = ['meta', 'driverAdapterError', 'cause', 'originalCode'];
 
 /** Whether another transaction was quicker: it took a unique key (SQLSTATE 23505), or the server chose this one to end (class 40). */
-function gaveWay(cause: unknown): boolean {
+export function gaveWay(cause: unknown): boolean {
   const sqlState = whereTheDriverSaysIt.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
     cause,

@@ -80,6 +80,43 @@ export const networkMessages = {
     en: 'This cannot be done any more with this consignment.',
     es: 'Esto ya no se puede hacer con este envío.',
   },
+  'shipment.STATE': {
+    en: 'This cannot be done with this batch as it stands.',
+    es: 'Esto no se puede hacer con esta tanda en su estado.',
+  },
+  'shipment.UNKNOWN': { en: 'There is no such batch.', es: 'No existe esa tanda.' },
+  'shipment.PARCELS': { en: 'Give 1 to 5,000 parcels.', es: 'Indique de 1 a 5000 paquetes.' },
+  'shipment.MAILING_DATE': {
+    en: 'Give today or a later day, by the calendar of the site.',
+    es: 'Indique hoy o un día posterior, según el calendario del centro.',
+  },
+  'shipment.NOTHING': {
+    en: 'No order of this site waits for a label.',
+    es: 'Ningún pedido de este centro espera etiqueta.',
+  },
+  'shipment.EMPTY': {
+    en: 'No label of this batch stands any more.',
+    es: 'Ninguna etiqueta de esta tanda sigue en pie.',
+  },
+  'tracking.SOURCE': {
+    en: 'Name the source in 1 to 40 letters, digits, dots and hyphens.',
+    es: 'Nombre la fuente con 1 a 40 letras, cifras, puntos y guiones.',
+  },
+  'tracking.EVENTS': { en: 'Give at most 1,000 scans.', es: 'Indique como máximo 1000 lecturas.' },
+  'tracking.CODE': {
+    en: 'Give a code of two digits or capital letters.',
+    es: 'Indique un código de dos cifras o letras mayúsculas.',
+  },
+  'tracking.EVENT_ID': {
+    en: 'Give an id of 1 to 80 printable characters without blanks.',
+    es: 'Indique un id de 1 a 80 caracteres imprimibles sin espacios.',
+  },
+  'tracking.ZIP': { en: 'Give a ZIP of five digits.', es: 'Indique un código postal de cinco cifras.' },
+  'tracking.TIME': {
+    en: 'Give a time that is not in the future, or the local time with a known ZIP.',
+    es: 'Indique una hora que no sea futura, o la hora local con un código postal conocido.',
+  },
+  'replenishment.HORIZON': { en: 'Give 1 to 30 days.', es: 'Indique de 1 a 30 días.' },
   'discrepancy.MISSING': { en: 'Announced and not received.', es: 'Anunciada y no recibida.' },
   'discrepancy.COUNTED_OTHERWISE': {
     en: 'Another number of kits than announced.',

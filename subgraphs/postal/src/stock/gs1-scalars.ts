@@ -19,3 +19,8 @@ function checkedScalar(name: string, pattern: RegExp, remedy: string): GraphQLSc
 
 export const Gtin = checkedScalar('Gtin', /^\d{14}$/, 'give the 14 digits of the trade item, zeros kept.');
 export const Sscc = checkedScalar('Sscc', /^\d{18}$/, 'give the 18 digits of the handling unit.');
+export const TrackingNumber = checkedScalar(
+  'TrackingNumber',
+  /^9\d{21}(\d{4}){0,2}$/,
+  'give the 22 to 30 digits of the parcel, without the ZIP that a scanner may read before them.',
+);

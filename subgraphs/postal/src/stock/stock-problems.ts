@@ -4,14 +4,14 @@ import type { MessageKey } from '../messages/messages.ts';
 import { sayMessage } from '../messages/messages.ts';
 import type { SpokenLanguage } from '../messages/spoken-language.ts';
 import type { IdempotencyKeyReused, InputInvalid } from '../orders/order-problems.ts';
+import type { BatchStatus } from '../shipments/shipment-batch.ts';
 
 /** What stands against a change: a part of the input that cannot be used, kits that are not there, or a thing that is no longer as it must be. */
 export type StockFault = StockInputFault | StockShortFault | StateFault;
 
-interface StateFault {
-  readonly kind: 'CONSIGNMENT_STATE';
-  readonly status: ConsignmentStatus;
-}
+type StateFault =
+  | { readonly kind: 'CONSIGNMENT_STATE'; readonly status: ConsignmentStatus }
+  | { readonly kind: 'BATCH_STATE'; readonly status: BatchStatus };
 
 export interface StockInputFault {
   readonly kind: 'INPUT';
@@ -36,15 +36,19 @@ export interface StockConflict {
   readonly available: number;
 }
 
-export interface ConsignmentStateConflict {
-  readonly __typename: 'ConsignmentStateConflict';
+interface StateConflict<Typename, Status> {
+  readonly __typename: Typename;
   readonly code: string;
   readonly message: string;
   readonly path: string[];
-  readonly status: ConsignmentStatus;
+  readonly status: Status;
 }
 
-export type StockProblem = StockConflict | ConsignmentStateConflict | InputInvalid | IdempotencyKeyReused;
+export type ConsignmentStateConflict = StateConflict<'ConsignmentStateConflict', ConsignmentStatus>;
+export type BatchStateConflict = StateConflict<'BatchStateConflict', BatchStatus>;
+
+export type StockProblem =
+  StockConflict | ConsignmentStateConflict | BatchStateConflict | InputInvalid | IdempotencyKeyReused;
 
 /** A part of the input that cannot be used, with the text that says what to give instead. */
 export function inputFault(
@@ -82,6 +86,14 @@ export function sayStockFault(fault: StockFault, language: SpokenLanguage): Stoc
         code: 'CONSIGNMENT_STATE_CONFLICT',
         message: sayMessage('consignment.STATE', language),
         path: ['consignment'],
+        status: fault.status,
+      };
+    case 'BATCH_STATE':
+      return {
+        __typename: 'BatchStateConflict',
+        code: 'BATCH_STATE_CONFLICT',
+        message: sayMessage('shipment.STATE', language),
+        path: ['batch'],
         status: fault.status,
       };
   }

@@ -67,7 +67,7 @@ function releaseAllocatedOrders(
     SELECT number, ${at}::timestamptz, 'WING', 'ALLOCATED', 'CONFIRMED', ${reason} FROM changed`;
 }
 
-/** Orders with a labelled parcel of the lot that has not left: all their parcels that have not left are voided. */
+/** Orders with a labelled parcel of the lot that has not left: all their parcels that have not left are voided, and manifests with them. */
 function releaseLabelledOrders(
   transaction: Transaction,
   { lotId, at, cause, reason }: Withdrawal,
@@ -77,7 +77,10 @@ function releaseLabelledOrders(
       UPDATE parcel SET voided_at = ${at}
       WHERE shipped_at IS NULL AND voided_at IS NULL AND order_number IN (
         SELECT order_number FROM parcel WHERE lot_id = ${lotId} AND shipped_at IS NULL AND voided_at IS NULL)
-      RETURNING order_number, site_code, lot_id
+      RETURNING order_number, batch_id, site_code, lot_id
+    ), reopened AS (
+      UPDATE shipment_batch SET status = 'LABELLED', electronic_file_number = NULL, checksum = NULL, manifest_count = NULL
+      WHERE id IN (SELECT batch_id FROM voided) AND status = 'MANIFESTED'
     ), moved AS (
       INSERT INTO stock_movement (at, type, site_code, lot_id, allocated, cause)
       SELECT ${at}::timestamptz, 'RELEASE', site_code, lot_id, -count(*), ${cause} FROM voided GROUP BY site_code, lot_id
