@@ -51,6 +51,7 @@ function withParts(
     const [before, after] = [address.components[field], parts[field]];
     if (after !== undefined && after !== before) corrections.push({ field, before, after, rule });
   }
+  if (corrections.length === 0) return { address, corrections };
   const components = { ...address.components, ...parts };
   return { address: { ...address, components, lastLine: joinLastLine(components) }, corrections };
 }

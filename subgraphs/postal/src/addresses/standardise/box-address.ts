@@ -33,6 +33,8 @@ const boxNames: readonly (readonly string[])[] = [
   ['BIN'],
 ];
 
+const boxWords = new Set(boxNames.flat());
+
 const generalDelivery = new Set([
   'GENERAL DELIVERY',
   'GEN DELIVERY',
@@ -68,6 +70,11 @@ export function readGeneralDelivery(words: readonly string[], log: ChangeLog): D
   if (!generalDelivery.has(line)) return undefined;
   log.note('deliveryLine', line, 'GENERAL DELIVERY', 'PUB28_26');
   return { kind: 'GENERAL_DELIVERY', components: {}, deliveryLine: 'GENERAL DELIVERY' };
+}
+
+/** Whether a word may be part of the name of a post office box. */
+export function isBoxWord(word: string): boolean {
+  return boxWords.has(word);
 }
 
 function boxNameAt(words: readonly string[], from: number): readonly string[] | undefined {

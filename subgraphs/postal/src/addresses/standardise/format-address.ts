@@ -3,7 +3,9 @@ import type { AddressComponents, AddressInput, StandardAddress } from './standar
 /** City, state and ZIP as the last line of an address. */
 export function joinLastLine({ city, state, zip, zipPlus4 }: AddressComponents): string {
   const code = zip && zipPlus4 ? `${zip}-${zipPlus4}` : zip;
-  return [city, state, code].filter(Boolean).join(' ');
+  let line = '';
+  for (const part of [city, state, code]) if (part) line = line === '' ? part : `${line} ${part}`;
+  return line;
 }
 
 /** A standard address as input again, so that it can be checked or standardised anew. */

@@ -1,3 +1,4 @@
+import { isBoxWord } from './box-address.ts';
 import { type ChangeLog, createChangeLog } from './change-log.ts';
 import { type DeliveryPart, findDeliveryPart, isDeliveryLine } from './delivery-line.ts';
 import { directional } from './directionals.ts';
@@ -55,11 +56,14 @@ function settle(first: StandardAddress): StandardAddress | Unparseable {
   return unparseable('NO_DELIVERY_LINE');
 }
 
-/** A numbered street with its suffix and no unit reads one way only, if no word of its name means anything else. */
-function isPlain({ kind, components }: StandardAddress): boolean {
+/**
+ * A numbered street with its suffix reads one way only, if no word of its name means anything else and its unit, where it has one, is a
+ * number behind a usual designator.
+ */
+function isPlain({ kind, components, unitDoubt }: StandardAddress): boolean {
   const { primaryNumber, suffix, pmb, streetName = '' } = components;
   return (
-    kind === 'STREET' &&
+    (kind === 'STREET' || (kind === 'HIGHRISE' && unitDoubt === undefined && isPlainUnit(components))) &&
     primaryNumber !== undefined &&
     suffix !== undefined &&
     pmb === undefined &&
@@ -67,10 +71,30 @@ function isPlain({ kind, components }: StandardAddress): boolean {
   );
 }
 
+function isPlainUnit({
+  suffix,
+  secondaryDesignator: designator,
+  secondaryNumber = '',
+  extraSecondaryDesignator,
+}: AddressComponents): boolean {
+  return (
+    extraSecondaryDesignator === undefined &&
+    (designator === 'APT' || designator === 'UNIT' || designator === 'STE' || designator === '#') &&
+    /^\d{1,5}$/.test(secondaryNumber) &&
+    unitDesignator(suffix) === undefined
+  );
+}
+
 function isOnlyAName(word: string): boolean {
   const meaning =
     unitDesignator(word) ?? standardSuffix(word) ?? directional(word) ?? leadingState([word], 0);
-  return meaning === undefined && /^[A-Z]{3,}$/.test(word) && word !== 'PMB' && !isRoadWord(word);
+  return (
+    meaning === undefined &&
+    /^[A-Z]{3,}$/.test(word) &&
+    word !== 'PMB' &&
+    !isBoxWord(word) &&
+    !isRoadWord(word)
+  );
 }
 
 function sameParts(a: StandardAddress, b: StandardAddress): boolean {
@@ -106,7 +130,7 @@ function assemble(
   if (part.reading) {
     const { kind, components, deliveryLine } = part.reading;
     const zipPlus4 = kind === 'GENERAL_DELIVERY' && lastLine.zip ? '9999' : lastLine.zipPlus4;
-    const whole: AddressComponents = { ...components, urbanization, ...lastLine, zipPlus4 };
+    const whole = wholeComponents(components, { ...lastLine, zipPlus4 }, urbanization);
     return {
       kind,
       components: whole,
@@ -122,7 +146,7 @@ function assemble(
     log,
   });
   if (!read) return unparseable('NO_DELIVERY_LINE');
-  const components: AddressComponents = { ...read.components, urbanization, ...lastLine };
+  const components = wholeComponents(read.components, lastLine, urbanization);
   return {
     kind: components.secondaryDesignator ? 'HIGHRISE' : 'STREET',
     components,
@@ -131,6 +155,34 @@ function assemble(
     lastLine: joinLastLine(components),
     changes: log.changes,
     unitDoubt: read.unitDoubt,
+  };
+}
+
+/** All parts by name, so that every address has the same shape: engines read and copy such objects several times as fast. */
+function wholeComponents(
+  delivery: AddressComponents,
+  { city, state, zip, zipPlus4 }: LastLine,
+  urbanization: string | undefined,
+): AddressComponents {
+  return {
+    primaryNumber: delivery.primaryNumber,
+    preDirectional: delivery.preDirectional,
+    streetName: delivery.streetName,
+    suffix: delivery.suffix,
+    postDirectional: delivery.postDirectional,
+    secondaryDesignator: delivery.secondaryDesignator,
+    secondaryNumber: delivery.secondaryNumber,
+    extraSecondaryDesignator: delivery.extraSecondaryDesignator,
+    extraSecondaryNumber: delivery.extraSecondaryNumber,
+    pmb: delivery.pmb,
+    boxNumber: delivery.boxNumber,
+    routeNumber: delivery.routeNumber,
+    militaryUnitType: delivery.militaryUnitType,
+    urbanization,
+    city,
+    state,
+    zip,
+    zipPlus4,
   };
 }
 
@@ -174,9 +226,20 @@ function firmOf(input: AddressInput, part: DeliveryPart, log: ChangeLog): string
 }
 
 function isTooLong(input: AddressInput): boolean {
-  return [input.firm, input.line1, input.line2, input.city, input.state, input.zip, input.urbanization].some(
-    (field) => (field?.length ?? 0) > longestField,
+  const { firm, line1, line2, city, state, zip, urbanization } = input;
+  return (
+    isLong(line1) ||
+    isLong(line2) ||
+    isLong(city) ||
+    isLong(state) ||
+    isLong(zip) ||
+    isLong(firm) ||
+    isLong(urbanization)
   );
+}
+
+function isLong(field: string | null | undefined): boolean {
+  return field != null && field.length > longestField;
 }
 
 function unparseable(reason: Unparseable['reason']): Unparseable {

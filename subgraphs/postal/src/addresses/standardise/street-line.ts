@@ -45,7 +45,18 @@ export function readStreetLine(
   const unitParts = unitComponents(units);
   const pmb = mailbox && `PMB ${mailbox}`;
   return {
-    components: { primaryNumber: number?.number, ...street, ...unitParts, pmb: mailbox },
+    components: {
+      primaryNumber: number?.number,
+      preDirectional: street.preDirectional,
+      streetName: street.streetName,
+      suffix: street.suffix,
+      postDirectional: street.postDirectional,
+      secondaryDesignator: unitParts.secondaryDesignator,
+      secondaryNumber: unitParts.secondaryNumber,
+      extraSecondaryDesignator: unitParts.extraSecondaryDesignator,
+      extraSecondaryNumber: unitParts.extraSecondaryNumber,
+      pmb: mailbox,
+    },
     deliveryLine: [number?.number, joinStreet(street), joinUnits(unitParts), pmb].filter(Boolean).join(' '),
     unitDoubt: box.doubt ?? (units.length === 0 ? dangling : undefined),
   };

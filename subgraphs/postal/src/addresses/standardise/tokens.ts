@@ -11,7 +11,19 @@ const fractions: Readonly<Record<string, string>> = {
  * digits, the slash of a fraction, and `#` as a word of its own. Source: Publication 28, section 222.
  */
 export function wordsOf(text: string): string[] {
-  const plain = text
+  const words: string[] = [];
+  for (const chunk of plainly(text).split(/[^A-Z0-9#./-]+/)) {
+    if (chunk === '') continue;
+    if (!/[./-]/.test(chunk)) words.push(chunk);
+    else for (const word of splitChunk(chunk)) words.push(word);
+  }
+  return words;
+}
+
+/** Upper case, and only signs that mean something. Most texts hold no others. */
+function plainly(text: string): string {
+  if (/^[\w .,/-]*$/.test(text)) return text.toUpperCase();
+  return text
     .replace(/[½¼¾⅓⅔]/g, (sign) => fractions[sign] ?? ' ')
     .normalize('NFKD')
     .replace(/[\u0300-\u036f'’`´]/g, '')
@@ -19,16 +31,11 @@ export function wordsOf(text: string): string[] {
     .replace(/⁄/g, '/')
     .replace(/&/g, ' AND ')
     .replace(/#/g, ' # ');
-  const words: string[] = [];
-  for (const chunk of plain.split(/[^A-Z0-9#./-]+/)) {
-    if (chunk === '') continue;
-    for (const word of splitChunk(chunk)) words.push(word);
-  }
-  return words;
 }
 
 /** The parts of a text between its commas, semicolons and line ends; a comma inside a number divides nothing. */
 export function segmentsOf(text: string): string[] {
+  if (/^[\w .#/-]*$/.test(text)) return /[A-Za-z0-9]/.test(text) ? [text] : [];
   return text
     .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
     .split(/[,;\n\r\t|]+/)
@@ -46,7 +53,6 @@ export function isOrdinal(word: string | undefined): boolean {
 }
 
 function splitChunk(chunk: string): string[] {
-  if (!/[./-]/.test(chunk)) return [chunk];
   const fraction = /^(\d+)-(\d{1,2}\/\d{1,2})$/.exec(chunk);
   if (fraction) return [fraction[1] ?? '', fraction[2] ?? ''];
   if (/^\d{1,2}\/\d{1,2}$/.test(chunk)) return [chunk];
