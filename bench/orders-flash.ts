@@ -3,7 +3,8 @@ import type { OrdersOptions, Tell } from './orders.ts';
 
 /** How many times as many come as can be served. */
 const crowd = 3;
-const crowdConnections = 3_000;
+/** Nearly as many as the gateway lets run in one wing at once, so that what is refused is refused by the wing. */
+const crowdConnections = 1_900;
 const capacitySeconds = 10;
 
 /** A crowd at three times capacity: what is placed meanwhile, and how soon the rest learns when to come back. */
@@ -29,6 +30,7 @@ export async function measureFlash(
     shareOfCapacity: rounded(goodput / calm.ordersPerSecond, 3),
     throttledPerSecond: Math.round(report.throttled / report.seconds),
     turnedAwayPerSecond: Math.round(report.turnedAway / report.seconds),
+    unheardPerSecond: Math.round(report.unheard / report.seconds),
     placedP99Ms: rounded(report.placedP99Ms, 1),
     refusedP50Ms: rounded(report.refusedP50Ms, 1),
     refusedP99Ms: rounded(report.refusedP99Ms, 1),

@@ -57,7 +57,7 @@ const places = [
 ] as const;
 
 /**
- * The address of the nth of 1.6 million synthetic households as someone may write it, in one of three spellings of the same. Its street exists
+ * The address of the nth of 4.8 million synthetic households as someone may write it, in one of three spellings of the same. Its street exists
  * nowhere, in a ZIP that does; every fourth household has a unit.
  */
 export function writtenAddress(index: number, spelling = index % spellingCount): WrittenAddress {

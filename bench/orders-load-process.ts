@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { setImmediate as endOfTurn, setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type OrdersClient, openClient } from './orders-client.ts';
 import { spellingCount, writtenAddress } from './orders-households.ts';
 import { placeOrderBody } from './place-order-body.ts';
@@ -23,8 +23,10 @@ export interface OrdersReport {
   readonly replayed: number;
   readonly throttled: number;
   readonly limited: number;
-  /** Turned away by the gateway with status 503 or 429. */
+  /** Turned away by the gateway: with status 503 or 429, or because as many operations as may be run in the wing. */
   readonly turnedAway: number;
+  /** Arrivals that found every connection taken. */
+  readonly unheard: number;
   readonly placedP50Ms: number;
   readonly placedP99Ms: number;
   readonly refusedP50Ms: number;
@@ -53,6 +55,7 @@ async function run(load: OrdersLoad): Promise<OrdersReport> {
     limited: [],
     turnedAway: [],
   };
+  let unheard = 0;
   const next = load.rivals ? createRivals(load.firstHousehold) : createHouseholds(load.firstHousehold);
   const beganAt = performance.now();
   const ask = async (client: OrdersClient, cameAt: number) => {
@@ -62,7 +65,9 @@ async function run(load: OrdersLoad): Promise<OrdersReport> {
   try {
     await (load.arrivalsPerSecond === null
       ? askInTurn(clients, load.seconds, ask)
-      : askAsTheyCome(clients, { ...load, arrivalsPerSecond: load.arrivalsPerSecond }, ask));
+      : askAsTheyCome(clients, { ...load, arrivalsPerSecond: load.arrivalsPerSecond }, ask).then(
+          (count) => void (unheard = count),
+        ));
   } finally {
     for (const client of clients) client.close();
   }
@@ -74,6 +79,7 @@ async function run(load: OrdersLoad): Promise<OrdersReport> {
     throttled: throttled.length,
     limited: limited.length,
     turnedAway: turnedAway.length,
+    unheard,
     placedP50Ms: quantile(placed, 0.5),
     placedP99Ms: quantile(placed, 0.99),
     refusedP50Ms: quantile([...throttled, ...turnedAway], 0.5),
@@ -93,39 +99,43 @@ async function askInTurn(clients: readonly OrdersClient[], seconds: number, ask:
   );
 }
 
-/** Arrivals wait for a free connection; their waiting counts. */
+/** Gives how many arrivals found no free connection and went away. */
 async function askAsTheyCome(
   clients: readonly OrdersClient[],
   { arrivalsPerSecond, seconds }: { readonly arrivalsPerSecond: number; readonly seconds: number },
   ask: Ask,
-): Promise<void> {
+): Promise<number> {
   const free = [...clients];
-  const queue: number[] = [];
   const running = new Set<Promise<void>>();
   let failed: unknown;
-  const serve = () => {
-    while (queue.length > 0 && free.length > 0) {
-      const [client, cameAt] = [free.pop(), queue.shift()];
-      if (!client || cameAt === undefined) return;
-      const asked = ask(client, cameAt)
-        .catch((cause: unknown) => void (failed ??= cause))
-        .finally(() => {
-          running.delete(asked);
-          free.push(client);
-          serve();
-        });
-      running.add(asked);
+  let unheard = 0;
+  const arrive = (cameAt: number) => {
+    const client = free.pop();
+    if (!client) {
+      unheard += 1;
+      return;
     }
+    const asked = ask(client, cameAt)
+      .catch((cause: unknown) => void (failed ??= cause))
+      .finally(() => {
+        running.delete(asked);
+        free.push(client);
+      });
+    running.add(asked);
   };
   const beganAt = performance.now();
-  for (let came = 0, elapsed = 0; elapsed < seconds * 1000; elapsed = performance.now() - beganAt) {
+  for (
+    let came = 0, elapsed = 0;
+    elapsed < seconds * 1000 && !failed;
+    elapsed = performance.now() - beganAt
+  ) {
     const due = Math.floor((elapsed / 1000) * arrivalsPerSecond);
-    for (; came < due; came += 1) queue.push(beganAt + (came / arrivalsPerSecond) * 1000);
-    serve();
-    await wait(2);
+    for (; came < due; came += 1) arrive(beganAt + (came / arrivalsPerSecond) * 1000);
+    await wait(1);
   }
-  while (running.size > 0) await Promise.all(running).then(() => endOfTurn());
+  await Promise.all(running);
   if (failed !== undefined) throw failed;
+  return unheard;
 }
 
 interface Bodies {
@@ -172,7 +182,7 @@ function keyOf(rival: number, first: number): string {
 
 function outcomeOf(answer: Buffer): Outcome {
   const status = answer.toString('latin1', 9, 12);
-  if (status === '503' || status === '429') return 'turnedAway';
+  if (status === '503' || status === '429' || answer.includes('SUBGRAPH_UNAVAILABLE')) return 'turnedAway';
   if (status === '200') {
     if (answer.includes('"replayed":false,"order":{"number":"')) return 'placed';
     if (answer.includes('"replayed":true')) return 'replayed';

@@ -78,7 +78,7 @@ function readOptions(): OrdersOptions & { readonly wanted: readonly Part[] } {
 
 function householdsFor(wanted: readonly Part[], { seconds, rows, kills }: OrdersOptions): number {
   const throughput = wanted.includes('throughput') ? seconds * (rows > 0 ? 2 : 1) : 0;
-  const flash = wanted.includes('flash') ? 2 * flashSeconds : 0;
+  const flash = wanted.includes('flash') ? 3 * flashSeconds : 0;
   const loaded = (warmUpSeconds + throughput + flash) * ordersPerSecondAtMost;
   return loaded + (wanted.includes('kill') ? kills * householdsAKill : 0) + otherHouseholds;
 }
