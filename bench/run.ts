@@ -1,3 +1,4 @@
+import { allocation } from './allocation.ts';
 import { gateway } from './gateway.ts';
 import { orders } from './orders.ts';
 import { resilience } from './resilience.ts';
@@ -5,6 +6,7 @@ import { smoke } from './smoke.ts';
 import { subscribersBench } from './subscribers.ts';
 
 const suites: Readonly<Record<string, { readonly summary: string; run(): Promise<void> }>> = {
+  allocation: { summary: '100,000 orders and their kits', run: allocation },
   gateway: { summary: 'our gateway beside others over the same wings', run: gateway },
   subscribers: { summary: '10,000 streams on one gateway: memory and latency', run: subscribersBench },
   orders: { summary: 'orders a second, their floor, a crowd, double clicks and kill -9', run: orders },

@@ -4,7 +4,7 @@ import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database
 import type { Subgraph } from '@rotunda/platform/subgraph';
 import { createAddressStore } from './addresses/address-store.ts';
 import { createAddressChecker } from './addresses/check-address.ts';
-import { allocateOrders } from './allocation/allocate-orders.ts';
+import { allocateUnlessCrowded } from './allocation/allocate-orders.ts';
 import { createAllocationStore } from './allocation/allocation-store.ts';
 import { readOrderChanges } from './allocation/waiting-order-store.ts';
 import { createIntakeMeter } from './campaign-metrics/intake-meter.ts';
@@ -45,7 +45,7 @@ export interface PostalOptions {
 const usualReceivers: SenderOptions = { origin: 'postal.rotunda.example', privateReceivers: false };
 const coverageEveryMs = 2_000;
 const ordersEveryMs = 1_000;
-const allocationEveryMs = 10_000;
+const allocationEveryMs = 30_000;
 const metricsEveryMs = 5_000;
 
 /** The postal wing as a value, over a migrated database. */
@@ -80,8 +80,8 @@ export async function createPostal({
   const allocating = repeatTask(
     async () => {
       await createLotChangeStore(prisma).expire(clock.now());
-      await readOrderChanges(prisma, clock.now());
-      await allocateOrders(createAllocationStore(prisma), clock.now());
+      const now = clock.now();
+      await allocateUnlessCrowded(() => readOrderChanges(prisma, now), createAllocationStore(prisma), now);
     },
     allocationEveryMs,
     reportFault,

@@ -22,6 +22,8 @@ afterAll(async () => {
 const contents = async () => ({
   orders: await prisma.reliefOrder.findMany({ orderBy: { number: 'asc' } }),
   campaigns: await prisma.campaign.findMany(),
+  movements: await prisma.stockMovement.findMany({ orderBy: { id: 'asc' } }),
+  parcels: await prisma.parcel.findMany({ orderBy: { trackingNumber: 'asc' } }),
   counts: await prisma.coverageCount.findMany({ orderBy: { countyFips: 'asc' } }),
   rates: await prisma.orderCount.findMany({
     orderBy: [{ dimension: 'asc' }, { startsAt: 'asc' }, { key: 'asc' }],
@@ -45,6 +47,16 @@ test('orders spread over the two weeks before, none of them later than now', asy
 
   expect(first.placedAt).toEqual(new Date('2026-11-09T12:00:00Z'));
   expect(last.placedAt?.getTime()).toBeLessThan(clock.now().getTime());
+});
+
+test('kits went to the centres and on to households; orders are delivered, under way, set aside for, and waiting', async () => {
+  const groups = await prisma.reliefOrder.groupBy({ by: ['status'], _count: true });
+  const count = (status: string) => groups.find((group) => group.status === status)?._count ?? 0;
+
+  expect(count('DELIVERED')).toBeGreaterThan(300);
+  expect(Math.min(...['SHIPPED', 'RETURNED', 'ALLOCATED', 'BACKORDERED'].map(count))).toBeGreaterThan(0);
+  expect(await prisma.consignment.count({ where: { status: 'RECEIVED' } })).toBe(55);
+  expect(await prisma.consignment.count({ where: { status: { in: ['DISPATCHED', 'ANNOUNCED'] } } })).toBe(6);
 });
 
 test('a second run changes nothing', async () => {

@@ -10,6 +10,7 @@ import { createCampaignStore } from './campaigns/campaign-store.ts';
 import { seedDeliveryPoints } from './demonstration/delivery-points.ts';
 import { seedDemonstrationCampaign } from './demonstration/demonstration-campaign.ts';
 import { seedDemonstrationOrders } from './demonstration/demonstration-orders.ts';
+import { seedDemonstrationSupply } from './demonstration/demonstration-supply.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { createClaimStore } from './intake/claim-store.ts';
 import { createOrderIntake } from './intake/order-intake.ts';
@@ -21,7 +22,7 @@ export interface SeedOptions {
   readonly clock: Clock;
 }
 
-/** Fills a migrated database with the demonstration: delivery points, a campaign and its orders. A second run changes nothing. */
+/** Fills a migrated database with the demonstration: delivery points, a campaign, its orders, and the kits sent to them. A second run changes nothing. */
 export async function seedPostal({ databaseUrl, clock }: SeedOptions): Promise<void> {
   await seedDeliveryPoints(databaseUrl);
   const prisma = new PrismaClient({ adapter: createDatabaseAdapter(databaseUrl) });
@@ -30,6 +31,7 @@ export async function seedPostal({ databaseUrl, clock }: SeedOptions): Promise<v
     await seedDemonstrationCampaign(prisma);
     const meter = await seedDemonstrationOrders((atTheTime) => orderingOver(prisma, pool, atTheTime), clock);
     if (meter) await storeIntakeTally(prisma, meter);
+    await seedDemonstrationSupply(prisma, clock.now());
     await countNewOrders(prisma);
     await countNewHouseholds(prisma);
   } finally {

@@ -21,3 +21,16 @@ export async function allocateOrders(store: AllocationStore, now: Date): Promise
     if (allocated + backordered === 0) afterSite = lastSite;
   }
 }
+
+/** Orders of one reading above which a crowd is ordering: then nothing is given out, so that intake has the database to itself. */
+const crowd = 50_000;
+
+/** One round of the wing's own work: reads what became of orders, and gives kits out unless a crowd is ordering. */
+export async function allocateUnlessCrowded(
+  readChanges: () => Promise<number>,
+  store: AllocationStore,
+  now: Date,
+): Promise<Allocated> {
+  const queued = await readChanges();
+  return queued > crowd ? { allocated: 0, backordered: 0 } : allocateOrders(store, now);
+}

@@ -30,7 +30,7 @@ export function createAllocationStore(prisma: PrismaClient, sitesAtOnce = 8): Al
           const sites = await transaction.$queryRaw<{ code: string }[]>`
             SELECT code FROM distribution_site
             WHERE role = 'FULFILLMENT_CENTER' AND status <> 'CLOSED' AND code > ${afterSite}
-              AND EXISTS (SELECT FROM waiting_order WHERE site_code = code)
+              AND EXISTS (SELECT FROM waiting_order WHERE site_code = code AND placed_at <= ${now})
             ORDER BY code LIMIT ${sitesAtOnce} FOR NO KEY UPDATE SKIP LOCKED`;
           const codes = sites.map(({ code }) => code);
           const lastSite = codes.at(-1);
@@ -73,7 +73,7 @@ async function allocate(transaction: Transaction, codes: readonly string[], now:
       FROM room
       CROSS JOIN LATERAL (
         SELECT number, placed_at, parcels FROM waiting_order
-        WHERE site_code = room.site_code AND product_id = room.product_id
+        WHERE site_code = room.site_code AND product_id = room.product_id AND placed_at <= ${now}
         ORDER BY placed_at, number LIMIT least(kits, parcels_left, ${ordersAtOnce}) FOR UPDATE SKIP LOCKED
       ) AS waiting
       JOIN relief_order ON relief_order.number = waiting.number
@@ -129,6 +129,7 @@ async function tellBackordered(
       CROSS JOIN LATERAL (
         SELECT number FROM waiting_order
         WHERE site_code = today.site_code AND product_id = product.product_id AND NOT backordered
+          AND placed_at <= ${now}
         ORDER BY placed_at, number LIMIT ${ordersAtOnce} FOR UPDATE SKIP LOCKED
       ) AS waiting
       JOIN relief_order ON relief_order.number = waiting.number

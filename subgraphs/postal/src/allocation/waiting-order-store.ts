@@ -9,20 +9,22 @@ const longReadMs = 600_000;
 
 /**
  * Reads forward what became of orders since the last time: orders placed and released for sending begin to wait at the centre of their ZIP3,
- * withdrawn ones wait no longer, and kits set aside for orders that are no longer allocated go back. One process reads at a time.
+ * withdrawn ones wait no longer, and kits set aside for orders that are no longer allocated go back. Says how many orders began to wait. One process reads at a
+ * time.
  */
-export async function readOrderChanges(prisma: PrismaClient, now: Date): Promise<void> {
-  await prisma.$transaction(
+export function readOrderChanges(prisma: PrismaClient, now: Date): Promise<number> {
+  return prisma.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
       await transaction.$executeRaw(holdPosition(reader));
       const [bounds] = await transaction.$queryRaw<Bounds[]>`
         WITH ${boundsOf(reader)} SELECT read_from AS "from", up_to AS "to" FROM bounds`;
-      if (!bounds || bounds.from === bounds.to) return;
-      await queueOrders(transaction, bounds);
+      if (!bounds || bounds.from === bounds.to) return 0;
+      const queued = await queueOrders(transaction, bounds);
       await forgetOrders(transaction, bounds);
       await releaseKits(transaction, bounds, now);
       await transaction.$executeRaw`UPDATE read_position SET read_to = ${bounds.to} WHERE reader = ${reader}`;
+      return queued;
     },
     { maxWait: 30_000, timeout: longReadMs },
   );
@@ -35,8 +37,8 @@ interface Bounds {
 
 type Transaction = Pick<Prisma.TransactionClient, '$executeRaw' | '$queryRaw'>;
 
-async function queueOrders(transaction: Transaction, { from, to }: Bounds): Promise<void> {
-  await transaction.$executeRaw`
+function queueOrders(transaction: Transaction, { from, to }: Bounds): Promise<number> {
+  return transaction.$executeRaw`
     INSERT INTO waiting_order (number, placed_at, parcels, product_id, site_code, backordered)
     SELECT number, placed_at, parcels_per_order, product_id, site_code, status = 'BACKORDERED'
     FROM (
