@@ -27,7 +27,7 @@ async function find(search: RecordSearch): ReturnType<typeof findRecords> {
   }
 }
 
-/** One operation for a person: when, who, why, what, and what came of it. */
+/** One operation for a person: when, who, why, what, and what came of it; or how often somebody was turned away, and why. */
 export function describeRecord(content: Readonly<Record<string, unknown>>): string {
   const viewer = membersOf(content['viewer']);
   const operation = membersOf(content['operation']);
@@ -35,14 +35,22 @@ export function describeRecord(content: Readonly<Record<string, unknown>>): stri
   const errors = Array.isArray(content['errors']) ? ` (${content['errors'].join(', ')})` : '';
   return [
     textOf(content['at']),
-    textOf(viewer['subject']),
+    textOf(viewer['subject'] ?? '-'),
     textOf(viewer['agency'] ?? '-'),
     textOf(viewer['purpose'] ?? '-'),
     textOf(content['agreement'] ?? '-'),
     `${textOf(operation['type'] ?? 'document')} ${textOf(operation['name'] ?? document)}`,
-    `${textOf(content['outcome'])}${errors}`,
-    textOf(content['requestId']),
+    content['kind'] === 'refusal' ? describeRefusals(content) : `${textOf(content['outcome'])}${errors}`,
+    textOf(content['requestId'] ?? '-'),
   ].join('  ');
+}
+
+function describeRefusals({ code, rule, count }: Readonly<Record<string, unknown>>): string {
+  const times = count === 1 ? 'turned away' : `turned away ${textOf(count)} times`;
+  return `${times} (${[code, rule]
+    .filter((part) => part !== undefined)
+    .map(textOf)
+    .join(', ')})`;
 }
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -10,6 +10,7 @@ import { createBindingCheck } from './access/token-binding.ts';
 import { mayAskFreely } from './agreements/agreement-of.ts';
 import { createAnswerRecorder } from './audit/record-answers.ts';
 import { createPartsRecorder } from './audit/record-parts.ts';
+import { createRefusalRecorder } from './audit/record-refusals.ts';
 import { createStreamRecorder } from './audit/record-streams.ts';
 import { createContractAnswer } from './contracts/answer-contract.ts';
 import { type AskWing, askWing } from './execution/ask-wing.ts';
@@ -71,6 +72,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const followers = followersOf(links, { minter, log });
   const audit = telemetry?.observeAudit(options.audit) ?? options.audit;
   const recorder = createAnswerRecorder(audit);
+  const refusals = createRefusalRecorder(audit, clock);
   const stored = options.storedDocuments ?? (await readCommittedDocuments());
   const generations = createGenerations({
     supergraphSdl: options.supergraphSdl,
@@ -121,7 +123,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     stillAdmitted: createAdmissionWatch(clock, agreements),
     recordFollowing: createStreamRecorder(audit),
     now: () => clock.now().getTime(),
-    ...{ identifyViewer, admit, addressOf, documents, reportFault },
+    ...{ identifyViewer, admit, addressOf, documents, refusals, reportFault },
   });
   const edge = createPublicEdge({
     server,
@@ -149,6 +151,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       reportFault,
     }),
     answerRecorded: recorder.answerRecorded,
+    refusals,
     answerContract: createContractAnswer({
       contracts: () => generations.current().contracts,
       identifyViewer,
@@ -180,6 +183,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await server.stop();
       admission.close();
       await Promise.all(links.map((link) => link.close()));
+      await refusals.close();
       await audit.close();
     },
   };

@@ -4,7 +4,9 @@ import type { Clock } from '@rotunda/platform/clock';
 import type { SigningKey } from '@rotunda/platform/signing-keys';
 import { type OpenAppendFile, openAppendFile } from './append-file.ts';
 import type { AuditEntry } from './audit-entry.ts';
+import type { CountedRefusals } from './count-refusals.ts';
 import { draftOperation } from './draft-operation.ts';
+import { draftRefusals } from './draft-refusals.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { LogUnavailable } from './log-unavailable.ts';
 import { lockFolder } from './lock-folder.ts';
@@ -43,6 +45,8 @@ export type AuditProblem =
 export interface AuditLog {
   /** Resolves when the record would survive a loss of power. Rejects with `LogUnavailable` otherwise. */
   record(entry: AuditEntry): Promise<AuditLeaf>;
+  /** Records requests that never became operations, counted; resolves and rejects as `record` does. */
+  recordRefusals(refusals: readonly CountedRefusals[]): Promise<void>;
   /** A signed statement that an answer stands in the log, to be verified without it. */
   receiptFor(leaf: AuditLeaf, facts: ReceiptFacts): Promise<string>;
   /** Signs a head over all that is recorded. */
@@ -128,6 +132,11 @@ export async function createAuditLog(options: AuditLogOptions): Promise<AuditLog
       const leaf = await group.add(draftOperation(entry, clock.now().toISOString(), hashKey));
       if (!leaf) throw new Error('A record has a leaf.');
       return leaf;
+    },
+    async recordRefusals(refusals) {
+      if (isClosed) throw new LogUnavailable();
+      const at = clock.now().toISOString();
+      await Promise.all(refusals.map((counted) => group.add({ draft: draftRefusals(counted, at) })));
     },
     receiptFor: (leaf, facts) => signReceipt(leaf, facts, signingKey),
     async signHead() {

@@ -5,7 +5,7 @@ import { readLines } from './read-lines.ts';
 import { type RecordLine, readRecordLine } from './record-line.ts';
 import { listSegments } from './segment-files.ts';
 
-/** Which records are sought; without `about`, those of all operations. */
+/** Which records are sought; without `about`, those of all operations and refusals. */
 export interface RecordSearch {
   readonly folder: string;
   /** How many, counted from the end. */
@@ -14,7 +14,7 @@ export interface RecordSearch {
   readonly about?: { readonly key: string; readonly hashKey: KeyObject } | undefined;
 }
 
-/** The last operations of a log that are about what is sought, oldest first. Says nothing of whether the log is sound. */
+/** The last operations and refusals of a log that are about what is sought, oldest first. Says nothing of whether the log is sound. */
 export async function findRecords({ folder, last, about }: RecordSearch): Promise<readonly RecordLine[]> {
   const hashed = about && Buffer.from(keyedHash(about.hashKey, 'key', about.key));
   let found: readonly RecordLine[] = [];
@@ -25,7 +25,7 @@ export async function findRecords({ folder, last, about }: RecordSearch): Promis
   return found;
 }
 
-const operationMark = '"kind":"operation"';
+const sought = ['"kind":"operation"', '"kind":"refusal"'];
 
 async function findInSegment(
   path: string,
@@ -36,7 +36,8 @@ async function findInSegment(
   try {
     for await (const lines of readLines(path)) {
       for (const { bytes } of lines) {
-        if (bytes.includes(operationMark) && (!hashed || bytes.includes(hashed))) candidates.push(bytes);
+        if (sought.some((mark) => bytes.includes(mark)) && (!hashed || bytes.includes(hashed)))
+          candidates.push(bytes);
       }
       candidates = candidates.slice(-last);
     }

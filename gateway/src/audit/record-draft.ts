@@ -24,7 +24,7 @@ export function finishDraft(
 
 export interface DraftMembers {
   readonly at: string;
-  readonly kind: 'opened' | 'closed' | 'fields' | 'operation';
+  readonly kind: 'opened' | 'closed' | 'fields' | 'operation' | 'refusal';
   readonly [name: string]: unknown;
 }
 

@@ -8,6 +8,7 @@ import type { AddressOf } from '../admission/caller-address.ts';
 import { AccessRefused } from '../access/access-token-problem.ts';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
 import type { AnswerRecorder } from '../audit/record-answers.ts';
+import type { RefusalRecorder } from '../audit/record-refusals.ts';
 import type { ContractAnswer } from '../contracts/answer-contract.ts';
 import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
@@ -42,6 +43,8 @@ export interface PublicEdge {
   readonly reportFault: ReportFault;
   /** Lets no answer out without its record. */
   readonly answerRecorded: AnswerRecorder['answerRecorded'];
+  /** Hears of every request that is turned away here. */
+  readonly refusals: RefusalRecorder;
   /** The contract as the caller sees it. */
   readonly answerContract: (request: CallerRequest) => Promise<ContractAnswer>;
   readonly answerStream: AnswerStream;
@@ -71,6 +74,7 @@ export function createPublicEdge(options: PublicEdge): RequestListener {
     answering.catch((cause: unknown) => {
       nameAnswer(response, requestId);
       if (cause instanceof AccessRefused || cause instanceof RequestRefused) {
+        edge.refusals.noteThrown(cause, { requestId, viewer: undefined });
         dropUnreadBody(request, response);
         respondRefusal(response, cause);
       } else if (!response.destroyed) {
@@ -130,13 +134,17 @@ async function answerGraphql(
     throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
   }
   const viewer = await edge.identifyViewer(request);
-  const admitted = edge.admit(viewer, edge.addressOf(request));
+  let admitted: AdmittedRequest | undefined;
   try {
+    admitted = edge.admit(viewer, edge.addressOf(request));
     const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
     const asked: HTTPGraphQLRequest = { method, headers: noHeaders, search: call.search, body };
     await answerAdmitted(edge, { viewer, admitted, requestId: call.requestId, asked }, request, response);
+  } catch (cause) {
+    edge.refusals.noteThrown(cause, { requestId: call.requestId, viewer });
+    throw cause;
   } finally {
-    admitted.leave();
+    admitted?.leave();
   }
 }
 

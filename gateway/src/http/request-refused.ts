@@ -3,17 +3,21 @@ export class RequestRefused extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly code: string;
+  /** SHA-256 of the document that was asked for, in hexadecimal, where that is what is refused. */
+  readonly document: string | undefined;
 
   constructor(
     status: number,
     sentence: string,
     headers: Readonly<Record<string, string>> = {},
     code = 'BAD_INPUT',
+    document?: string,
   ) {
     super(sentence);
     this.name = 'RequestRefused';
     this.status = status;
     this.headers = headers;
     this.code = code;
+    this.document = document;
   }
 }

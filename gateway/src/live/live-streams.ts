@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
+import type { Viewer } from '@rotunda/platform/viewer';
 import { type DocumentNode, GraphQLError, getVariableValues } from 'graphql';
 import type { AdmitRequest } from '../admission/admit-request.ts';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
+import type { RefusalRecorder } from '../audit/record-refusals.ts';
 import type { RecordFollowing } from '../audit/record-streams.ts';
+import { refusedByErrors } from '../audit/refused-request.ts';
 import { deniedErrors } from '../execution/denied-errors.ts';
 import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
@@ -54,6 +57,8 @@ export interface LiveTools extends StreamTools {
   readonly documents: DocumentSources;
   readonly generation: () => Generation;
   readonly recordFollowing: RecordFollowing;
+  /** Hears of every stream that is refused. */
+  readonly refusals: RefusalRecorder;
   readonly requestLimits: GatewayLimits;
   readonly reportFault: ReportFault;
 }
@@ -96,50 +101,68 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
       setTimeout(() => stream.end(gone()), Math.random() * tools.limits.endWithinMs).unref();
   }
 
+  async function openFor(
+    viewer: Viewer,
+    parameters: StreamParameters,
+    caller: StreamCaller,
+  ): Promise<OpenedStream> {
+    const admitted = tools.admit(viewer, caller.address);
+    try {
+      const readable = readParameters(parameters);
+      const { query } = findDocument(readable, viewer, tools.documents);
+      const document = parseText(query, tools.requestLimits.tokens);
+      if (document instanceof GraphQLError) return { kind: 'refused', errors: [document] };
+      const { operationName, variables: given, text } = { ...readable, text: String(query) };
+      const asked = { textHash: sha256(text), textLength: text.length, document, operationName };
+      const generation = tools.generation();
+      const prepared = generation.prepare(asked, viewer);
+      if (prepared.kind === 'refused') return prepared;
+      if (prepared.kind !== 'live') return { kind: 'refused', errors: [notLive()] };
+      const { open } = prepared;
+      if (!open) return { kind: 'refused', errors: deniedErrors(prepared.operation, prepared.denied) };
+
+      const { coerced, errors } = getVariableValues(
+        generation.supergraph.clientSchema,
+        prepared.operation.variableDefinitions ?? [],
+        given,
+        { maxErrors: 3, hideSuggestions: true },
+      );
+      if (errors) return { kind: 'refused', errors: errors.map(refusedVariable) };
+      const estimated = estimateWithin(tools.requestLimits.cost, prepared.cost, coerced);
+      if (estimated instanceof PublicError) return { kind: 'refused', errors: [estimated] };
+      const unaffordable = admitted.budget.charge(estimated);
+      if (unaffordable) return { kind: 'refused', errors: [unaffordable] };
+
+      const giveBack = isClosing ? closing() : takePlace(viewer.authenticated ? viewer.subject : undefined);
+      if (giveBack instanceof PublicError) return { kind: 'refused', errors: [giveBack] };
+      try {
+        const begun = { asked, viewer, denied: prepared.denied };
+        const stream = { begun, generation, prepared, open, variables: { given, coerced } };
+        const events = await begin(stream, { ...caller, viewer }, giveBack);
+        return { kind: 'open', document, operationName, events };
+      } catch (cause) {
+        giveBack();
+        if (cause instanceof PublicError) return { kind: 'refused', errors: [cause] };
+        throw cause;
+      }
+    } finally {
+      admitted.leave();
+    }
+  }
+
   return {
     async open(parameters, caller) {
-      const viewer = await tools.identifyViewer(caller.identity);
-      const admitted = tools.admit(viewer, caller.address);
+      const { requestId } = caller;
+      let viewer: Viewer | undefined;
       try {
-        const readable = readParameters(parameters);
-        const { query } = findDocument(readable, viewer, tools.documents);
-        const document = parseText(query, tools.requestLimits.tokens);
-        if (document instanceof GraphQLError) return { kind: 'refused', errors: [document] };
-        const { operationName, variables: given, text } = { ...readable, text: String(query) };
-        const asked = { textHash: sha256(text), textLength: text.length, document, operationName };
-        const generation = tools.generation();
-        const prepared = generation.prepare(asked, viewer);
-        if (prepared.kind === 'refused') return prepared;
-        if (prepared.kind !== 'live') return { kind: 'refused', errors: [notLive()] };
-        const { open } = prepared;
-        if (!open) return { kind: 'refused', errors: deniedErrors(prepared.operation, prepared.denied) };
-
-        const { coerced, errors } = getVariableValues(
-          generation.supergraph.clientSchema,
-          prepared.operation.variableDefinitions ?? [],
-          given,
-          { maxErrors: 3, hideSuggestions: true },
-        );
-        if (errors) return { kind: 'refused', errors: errors.map(refusedVariable) };
-        const estimated = estimateWithin(tools.requestLimits.cost, prepared.cost, coerced);
-        if (estimated instanceof PublicError) return { kind: 'refused', errors: [estimated] };
-        const unaffordable = admitted.budget.charge(estimated);
-        if (unaffordable) return { kind: 'refused', errors: [unaffordable] };
-
-        const giveBack = isClosing ? closing() : takePlace(viewer.authenticated ? viewer.subject : undefined);
-        if (giveBack instanceof PublicError) return { kind: 'refused', errors: [giveBack] };
-        try {
-          const begun = { asked, viewer, denied: prepared.denied };
-          const stream = { begun, generation, prepared, open, variables: { given, coerced } };
-          const events = await begin(stream, { ...caller, viewer }, giveBack);
-          return { kind: 'open', document, operationName, events };
-        } catch (cause) {
-          giveBack();
-          if (cause instanceof PublicError) return { kind: 'refused', errors: [cause] };
-          throw cause;
-        }
-      } finally {
-        admitted.leave();
+        viewer = await tools.identifyViewer(caller.identity);
+        const opened = await openFor(viewer, parameters, caller);
+        if (opened.kind === 'refused')
+          tools.refusals.note(refusedByErrors(opened.errors, { requestId, viewer }));
+        return opened;
+      } catch (cause) {
+        tools.refusals.noteThrown(cause, { requestId, viewer });
+        throw cause;
       }
     },
 

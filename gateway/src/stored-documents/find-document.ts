@@ -39,9 +39,9 @@ export function findDocument(
   const hash = persistedHashOf(asked.extensions);
   if (hash !== undefined) return findByHash(hash, asked.query, viewer, sources);
   if (typeof asked.query === 'string' && !sources.mayAskFreely(viewer)) {
-    const isStored = sources.stored.find(sha256(asked.query)) !== undefined;
-    if (!isStored) throw storedOnly();
-    return { query: asked.query, isStored };
+    const textHash = sha256(asked.query);
+    if (sources.stored.find(textHash) === undefined) throw storedOnly(textHash);
+    return { query: asked.query, isStored: true };
   }
   return { query: asked.query, isStored: false };
 }
@@ -54,7 +54,7 @@ function findById({ documentId, query }: DocumentRequest, { stored }: DocumentSo
   }
   const text = stored.find(hash);
   if (text === undefined)
-    throw refused('No document is stored under this documentId.', 'PERSISTED_QUERY_NOT_FOUND');
+    throw refused('No document is stored under this documentId.', 'PERSISTED_QUERY_NOT_FOUND', hash);
   return { query: text, isStored: true };
 }
 
@@ -69,7 +69,7 @@ function findByHash(
   }
   const kept = stored.find(hash);
   if (kept !== undefined) return { query: kept, isStored: true };
-  if (!mayAskFreely(viewer)) throw storedOnly();
+  if (!mayAskFreely(viewer)) throw storedOnly(hash);
 
   const owner = viewer.agency ?? viewer.subject;
   if (typeof query === 'string') {
@@ -79,7 +79,7 @@ function findByHash(
   const text = remembered.find(owner, hash);
   // Clients of automatic persisted queries know this text and answer it by sending the document.
   if (text === undefined)
-    throw new RequestRefused(200, 'PersistedQueryNotFound', {}, 'PERSISTED_QUERY_NOT_FOUND');
+    throw new RequestRefused(200, 'PersistedQueryNotFound', {}, 'PERSISTED_QUERY_NOT_FOUND', hash);
   return { query: text, isStored: false };
 }
 
@@ -99,15 +99,16 @@ function memberOf(value: unknown, name: string): unknown {
   return Object.getOwnPropertyDescriptor(value, name)?.value;
 }
 
-function storedOnly(): RequestRefused {
+function storedOnly(document: string): RequestRefused {
   return refused(
     'Your agreement covers stored documents only: send the documentId of one, or ask for yours to be added.',
     'PERSISTED_QUERY_ONLY',
+    document,
   );
 }
 
-function refused(sentence: string, code = 'BAD_INPUT'): RequestRefused {
-  return new RequestRefused(400, sentence, {}, code);
+function refused(sentence: string, code = 'BAD_INPUT', document?: string): RequestRefused {
+  return new RequestRefused(400, sentence, {}, code, document);
 }
 
 function sha256(text: string): string {
