@@ -16,7 +16,12 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'rotunda-audit-cli-'));
   const silent = { info: () => {}, warn: () => {}, error: () => {} };
   const folders = { folder: join(home, 'audit'), keyFolder: join(home, 'keys') };
-  const log = await openAuditLog({ ...folders, clock: systemClock, log: silent });
+  const log = await openAuditLog({
+    ...folders,
+    headsTo: join(home, 'copies'),
+    clock: systemClock,
+    log: silent,
+  });
   for (const requestId of ['first', 'second', 'third']) {
     const viewer = { ...anonymousViewer, subject: `asker of the ${requestId}` };
     const entry = { requestId, viewer, variables: {}, outcome: 'answered', errors: [] } as const;
@@ -67,6 +72,28 @@ describe('rotunda audit', () => {
 
     expect(code).toBe(1);
     expect(said).toContain('Record 2 was altered.');
+  });
+
+  test('verify finds by copied heads that a log was cut together with its own', async () => {
+    const cut = join(home, 'cut');
+    await cp(join(home, 'audit'), cut, { recursive: true });
+    const copies = join(home, 'copies');
+    for (const name of await readdir(cut)) {
+      const lines = (await readFile(join(cut, name), 'utf8')).split('\n');
+      const kept = name.startsWith('heads-') ? 1 : 3;
+      if (name !== 'lock') await writeFile(join(cut, name), `${lines.slice(0, kept).join('\n')}\n`);
+    }
+
+    expect(await audit('verify', '--heads', copies)).toMatchObject({ code: 0 });
+    expect(await audit('verify', cut)).toMatchObject({ code: 0 });
+    expect(await audit('verify', cut, '--heads', copies)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('Record 3 and those behind it were cut off: a signed head counts 5.'),
+    });
+    expect(await audit('verify', '--heads', home)).toMatchObject({
+      code: 1,
+      complained: `No head was copied to ${home}.\n`,
+    });
   });
 
   test('show prints the last operations, oldest first', async () => {

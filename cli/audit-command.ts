@@ -11,6 +11,7 @@ const examples = `
 Examples:
   rotunda audit verify                              is the log whole, and as it was written
   rotunda audit verify --head kept.jws              ... and does it hold what a head kept elsewhere promises
+  rotunda audit verify --heads /mnt/elsewhere       ... and what those promise that AUDIT_HEADS_TO copied there
   rotunda audit show --last 20                      who asked what
   rotunda audit show --about demo-patient-1         who asked for this record
   rotunda audit prove 3f0c2a9e-... > proof.json     that an operation is in the log, for those who do not have it
@@ -23,6 +24,11 @@ The log is .rotunda/audit, the keys .rotunda/keys/audit.jwks.json, unless given.
 interface LogOptions {
   readonly folder?: string;
   readonly keys?: string;
+}
+
+interface VerifyOptions {
+  readonly head?: string;
+  readonly heads?: string;
 }
 
 /** `rotunda audit ...`: reads the audit log; a running gateway goes on writing it. */
@@ -45,17 +51,17 @@ function createVerifyCommand(): Command {
     )
     .argument('[folder]', 'of the log')
     .option('--head <file>', 'signed heads that were kept elsewhere, one a line')
+    .option('--heads <folder>', 'a folder that heads were copied to')
     .action(
-      orEndWithProblem(
-        async (folder: string | undefined, options: LogOptions & { readonly head?: string }) => {
-          const { verifyLog } = await import('./audit-verify.ts');
-          const head = options.head === undefined ? undefined : await readText(options.head);
-          await verifyLog({
-            ...(await sourceOf({ ...options, folder })),
-            heads: head?.trim().split('\n') ?? [],
-          });
-        },
-      ),
+      orEndWithProblem(async (folder: string | undefined, options: LogOptions & VerifyOptions) => {
+        const { verifyLog } = await import('./audit-verify.ts');
+        const head = options.head === undefined ? undefined : await readText(options.head);
+        await verifyLog({
+          ...(await sourceOf({ ...options, folder })),
+          heads: head?.trim().split('\n') ?? [],
+          copiesFolder: options.heads,
+        });
+      }),
     );
 }
 

@@ -1,4 +1,6 @@
 import { describeFinding } from '@rotunda/gateway/audit/audit-finding';
+import { copiedHeadsFile } from '@rotunda/gateway/audit/head-keepers';
+import { readHeads } from '@rotunda/gateway/audit/read-heads';
 import { type TreeHead, createTreeHeadReader } from '@rotunda/gateway/audit/tree-head';
 import { type AuditVerification, verifyAuditLog } from '@rotunda/gateway/audit/verify-audit-log';
 import type { SigningKey } from '@rotunda/platform/signing-keys';
@@ -9,13 +11,16 @@ export interface VerifyRequest {
   readonly keys: SigningKey['publicKeys'];
   /** Signed heads kept elsewhere. */
   readonly heads: readonly string[];
+  /** Where heads were copied to. */
+  readonly copiesFolder?: string | undefined;
 }
 
 const recordsBetweenWords = 200_000;
 
 /** Verifies a log and says what was found; exit code 1 where something is wrong with it. */
-export async function verifyLog({ folder, keys, heads }: VerifyRequest): Promise<void> {
-  const keptHeads = await Promise.all(heads.map((head) => readKeptHead(head, keys)));
+export async function verifyLog({ folder, keys, heads, copiesFolder }: VerifyRequest): Promise<void> {
+  const copied = copiesFolder === undefined ? [] : await readCopiedHeads(copiesFolder, keys);
+  const keptHeads = [...copied, ...(await Promise.all(heads.map((head) => readKeptHead(head, keys))))];
   let told = 0;
   const result = await verifyAuditLog({
     folder,
@@ -47,6 +52,15 @@ export function describeVerification(folder: string, result: AuditVerification):
       ? [`The last line is unfinished (${unfinishedBytes} bytes): being written, or torn by a crash.`]
       : []),
   ];
+}
+
+async function readCopiedHeads(folder: string, keys: SigningKey['publicKeys']): Promise<readonly TreeHead[]> {
+  const file = copiedHeadsFile(folder);
+  const { heads, forgedLine } = await readHeads(file, createTreeHeadReader(keys));
+  if (forgedLine !== undefined)
+    throw new StartProblem(`Line ${forgedLine} of ${file} is not signed with any of the keys.`);
+  if (heads.length === 0) throw new StartProblem(`No head was copied to ${folder}.`);
+  return heads;
 }
 
 async function readKeptHead(jws: string, keys: SigningKey['publicKeys']): Promise<TreeHead> {

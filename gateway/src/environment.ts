@@ -27,6 +27,11 @@ export const environment = describeEnvironment({
     kind: 'folder',
     required: true,
   },
+  AUDIT_HEADS_TO: {
+    describe:
+      'a folder elsewhere, or the https URL of a witness, that gets each signed head of the audit log; without it an end cut off with its heads goes unseen',
+    kind: 'text',
+  },
   TRUSTED_ISSUERS_FILE: {
     describe: 'a JSON list of {issuer, audience, keysUrl or keysFile}; without it every caller is anonymous',
     kind: 'text',

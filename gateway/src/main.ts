@@ -47,6 +47,7 @@ const agreements = await openConfiguredAgreements(variables, logger);
 const audit = await openAuditLog({
   folder: variables.AUDIT_FOLDER,
   keyFolder: variables.VIEWER_KEY_FOLDER,
+  headsTo: variables.AUDIT_HEADS_TO,
   clock: systemClock,
   log: logger,
 });

@@ -34,6 +34,8 @@ export interface AuditLogOptions {
   readonly segmentBytes?: number;
   /** Longest time that a record stays without a signed head. */
   readonly headIntervalMs?: number;
+  /** Told each signed head, a compact JWS, to be copied elsewhere. */
+  readonly onHead?: ((head: string) => void) | undefined;
   /** After a failure, how long until the log is opened again. */
   readonly reopenAfterMs?: number;
 }

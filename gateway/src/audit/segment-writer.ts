@@ -26,6 +26,8 @@ export interface SegmentWriterOptions {
   readonly openFile: OpenAppendFile;
   /** A segment that has reached this size is followed by another. */
   readonly segmentBytes: number;
+  /** Told each head once it is durable here. */
+  readonly onHead?: ((head: string) => void) | undefined;
 }
 
 /** The end of a log, open for writing; one call at a time. After a call that rejected, a new writer has to find out what is on the disk. */
@@ -52,7 +54,7 @@ export async function openSegmentWriter(
   options: SegmentWriterOptions,
   reason: 'start' | 'write-failed',
 ): Promise<SegmentWriter> {
-  const { folder, signingKey, clock, openFile, segmentBytes } = options;
+  const { folder, signingKey, clock, openFile, segmentBytes, onHead } = options;
   const resumed = await resume(options);
   let { files } = resumed;
   const { tree } = resumed.position;
@@ -95,6 +97,7 @@ export async function openSegmentWriter(
   async function signHead(prefix = ''): Promise<void> {
     const head = await signTreeHead({ tree, previousHash }, clock.now(), signingKey);
     await heads.append(Buffer.from(`${prefix}${head}\n`));
+    onHead?.(head);
   }
 
   async function rotate(): Promise<void> {
