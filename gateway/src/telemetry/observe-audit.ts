@@ -21,6 +21,7 @@ export function createAuditObserver(
         standing.waiting -= 1;
       }
     },
+    recordRefusals: log.recordRefusals,
     receiptFor: log.receiptFor,
     signHead: log.signHead,
     healthy: log.healthy,
