@@ -6,6 +6,7 @@ import { type CacheMap, readCacheMap } from '../http/caching/cache-map.ts';
 import { type CostMap, readCostMap } from '../request-rules/cost/cost-map.ts';
 import { withOurScalars } from './our-scalars.ts';
 import { requiredArgumentsIn } from './required-arguments.ts';
+import { type RequiredFields, readRequiredFields } from './required-fields.ts';
 import { type SharedFields, readSharedFields } from './shared-fields.ts';
 
 /** Everything that follows from one supergraph. Immutable: another supergraph is another generation. */
@@ -23,6 +24,7 @@ export interface SupergraphGeneration {
   readonly costs: CostMap;
   readonly cacheMap: CacheMap;
   readonly sharedFields: SharedFields;
+  readonly requiredFields: RequiredFields;
 }
 
 /** A generation from composed SDL. Refuses a supergraph whose security features the gateway would not enforce, or of which it would give wrong values. */
@@ -46,5 +48,6 @@ export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
     costs: readCostMap(document),
     cacheMap: readCacheMap(document),
     sharedFields: readSharedFields(document),
+    requiredFields: readRequiredFields(document),
   };
 }

@@ -50,7 +50,7 @@ function isJoinOf(directive: ConstDirectiveNode, graph: string | undefined): boo
 }
 
 /** The value of `join__Graph` that stands for each wing. */
-function graphsByName(supergraph: DocumentNode): ReadonlyMap<string, string> {
+export function graphsByName(supergraph: DocumentNode): ReadonlyMap<string, string> {
   const graphEnum = supergraph.definitions.find(
     (definition) => isTypeDefinitionNode(definition) && definition.name.value === 'join__Graph',
   );
