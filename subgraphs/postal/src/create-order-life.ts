@@ -1,7 +1,10 @@
 import { repeatTask } from '@rotunda/platform/repeat-task';
 import { forgetOldAnswers } from './answered-requests/answered-request-store.ts';
+import { type BulkOrderStore, createBulkOrderStore } from './bulk-orders/bulk-order-store.ts';
+import { type IntakeModeStore, createIntakeModeStore } from './campaigns/intake-mode-store.ts';
 import type { PrismaClient } from './generated/prisma/client.ts';
 import { type OrderChangeStore, createOrderChangeStore } from './order-changes/order-change-store.ts';
+import { type OrderSearchStore, createOrderSearchStore } from './order-search/order-search-store.ts';
 import type { PlaceOrderNeeds } from './orders/place-order.ts';
 import { type ClaimDecisionStore, createClaimDecisionStore } from './unit-claims/claim-decision-store.ts';
 import { claimUnitsOf, openMissingClaims } from './unit-claims/open-claims.ts';
@@ -12,6 +15,9 @@ export interface OrderLife extends PlaceOrderNeeds {
   readonly changes: OrderChangeStore;
   readonly claims: UnitClaimStore;
   readonly decisions: ClaimDecisionStore;
+  readonly bulk: BulkOrderStore;
+  readonly search: OrderSearchStore;
+  readonly intakeModes: IntakeModeStore;
 }
 
 const claimsEveryMs = 5_000;
@@ -37,6 +43,9 @@ export function createOrderLife(
       intake: claimUnitsOf(ordering.intake, { claims, addresses }),
       changes: createOrderChangeStore(prisma),
       decisions: createClaimDecisionStore(prisma),
+      bulk: createBulkOrderStore(prisma),
+      search: createOrderSearchStore(prisma),
+      intakeModes: createIntakeModeStore(prisma),
       claims,
     },
     close: () => Promise.all([claiming.close(), forgetting.close()]),

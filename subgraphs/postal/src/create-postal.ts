@@ -2,6 +2,8 @@ import type { Clock } from '@rotunda/platform/clock';
 import { createFederatedSchema } from '@rotunda/platform/create-federated-schema';
 import { createDatabaseAdapter, openPool } from '@rotunda/platform/open-database';
 import type { Subgraph } from '@rotunda/platform/subgraph';
+import { type UspsAccess, createUspsClient } from './address-providers/usps-client.ts';
+import { createUspsAddresses } from './address-providers/usps-addresses.ts';
 import { createAddressStore } from './addresses/address-store.ts';
 import { createAddressChecker } from './addresses/check-address.ts';
 import { allocateUnlessCrowded } from './allocation/allocate-orders.ts';
@@ -38,6 +40,8 @@ export interface PostalOptions {
   readonly clock: Clock;
   /** Whom events may be sent to; https URLs of public hosts unless told. */
   readonly receivers?: SenderOptions;
+  /** Whom to ask for a second opinion on addresses that the register does not know; nobody unless given. */
+  readonly usps?: UspsAccess | undefined;
   /** Told of faults in work that no request waits for; a warning of the process unless given. */
   readonly reportFault?: (cause: unknown) => void;
 }
@@ -53,6 +57,7 @@ export async function createPostal({
   databaseUrl,
   clock,
   receivers = usualReceivers,
+  usps,
   reportFault = warnOfFault,
 }: PostalOptions): Promise<Subgraph> {
   const schema = createFederatedSchema({
@@ -65,7 +70,9 @@ export async function createPostal({
   });
   const pool = openPool(databaseUrl, { onConnectionLost: reportFault });
   const tokenKey = await readWingKey(prisma, 'address tokens');
-  const addresses = createAddressChecker({ store: createAddressStore(prisma, pool), tokenKey, clock });
+  const provider = usps && createUspsAddresses(createUspsClient(usps, clock));
+  const register = createAddressStore(prisma, pool);
+  const addresses = createAddressChecker({ store: register, tokenKey, clock, provider });
   const campaigns = createCampaignDirectory(createCampaignStore(prisma), clock);
   const intake = createOrderIntake(createClaimStore(pool), clock);
   const waitingRoom = createWaitingRoom(await readWingKey(prisma, 'queue tickets'), clock);

@@ -20,5 +20,18 @@ export const environment = describeEnvironment({
     kind: 'flag',
     fallback: false,
   },
+  USPS_ADDRESSES_URL: {
+    describe:
+      'the USPS APIs v3, asked for a second opinion on addresses that the register does not know; without it nobody is asked',
+    kind: 'url',
+  },
+  USPS_ADDRESSES_CLIENT_ID: {
+    describe: 'the application that USPS knows; needed with USPS_ADDRESSES_URL',
+    kind: 'text',
+  },
+  USPS_ADDRESSES_CLIENT_SECRET_FILE: {
+    describe: "a file that holds the application's secret; needed with USPS_ADDRESSES_URL",
+    kind: 'text',
+  },
   LOG_LEVEL: { describe: 'the least weighty log lines written', kind: 'text', fallback: 'info' },
 });

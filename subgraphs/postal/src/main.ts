@@ -6,6 +6,7 @@ import { readEnvironment } from '@rotunda/platform/read-environment';
 import { serveSubgraph } from '@rotunda/platform/serve-subgraph';
 import { shutDownOnSignal } from '@rotunda/platform/shutdown';
 import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
+import { readUspsCredentials } from './address-providers/read-usps-credentials.ts';
 import { createPostal } from './create-postal.ts';
 import { environment } from './environment.ts';
 
@@ -20,6 +21,7 @@ const postal = await createPostal({
     origin: variables.WEBHOOK_ORIGIN,
     privateReceivers: variables.WEBHOOKS_TO_PRIVATE_HOSTS,
   },
+  usps: await readUspsCredentials(variables),
   reportFault: (err) => logger.error({ err }, 'work in the background failed'),
 });
 const viewerKeys = JSON.parse(await readFile(variables.VIEWER_KEYS_FILE, 'utf8'));

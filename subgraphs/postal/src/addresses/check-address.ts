@@ -1,4 +1,6 @@
 import type { Clock } from '@rotunda/platform/clock';
+import type { AddressProvider } from '../address-providers/address-provider.ts';
+import { askProvider } from '../address-providers/ask-provider.ts';
 import type { AddressChecker, CheckedAddress } from './address-check.ts';
 import type { AddressStore } from './address-store.ts';
 import { openAddressToken, sealAddressToken } from './address-token.ts';
@@ -29,11 +31,14 @@ export interface CheckerNeeds {
   /** Secret that seals tokens, at least 32 bytes, the same in every process of the wing. */
   readonly tokenKey: Uint8Array;
   readonly clock: Clock;
+  /** Asked for addresses on streets that the register does not know; undefined: nobody is. */
+  readonly provider?: AddressProvider | undefined;
 }
 
 interface Needs {
   readonly store: AddressStore;
   readonly seal: Seal;
+  readonly provider: AddressProvider | undefined;
 }
 
 interface Found {
@@ -45,12 +50,12 @@ interface Found {
 }
 
 /** The address check over a register. Refuses a key under 32 bytes. */
-export function createAddressChecker({ store, tokenKey, clock }: CheckerNeeds): AddressChecker {
+export function createAddressChecker({ store, tokenKey, clock, provider }: CheckerNeeds): AddressChecker {
   if (tokenKey.length < 32) throw new Error('The key of address tokens must have 32 bytes or more.');
   const seal: Seal = (content) => sealAddressToken(content, tokenKey, clock.now());
   return {
     register: store,
-    check: (input) => checkAddress(input, { store, seal }),
+    check: (input) => checkAddress(input, { store, seal, provider }),
     suggest: (text, nearZip, limit) => suggestAddresses({ text, nearZip, limit }, { store, seal }),
     open: (token) => openAddressToken(token, tokenKey, clock.now()),
   };
@@ -80,6 +85,13 @@ async function checkStreet(placed: PlacedAddress, needs: Needs): Promise<Checked
     const others = candidates.filter((candidate) => candidate !== only);
     const adopted = adopt(placed, only);
     if (adopted) return answerFound(adopted, others, needs);
+  }
+  const confirmed = more.length === 0 ? await askProvider(placed.address, needs.provider) : undefined;
+  if (confirmed) {
+    const changes = differences(placed.address, confirmed.address, 'SECOND_OPINION');
+    const corrections = [...placed.corrections, ...changes];
+    const ruling = corrected(confirmed.ruling, corrections);
+    return checkedAddress({ ...confirmed, ruling, corrections, candidates }, needs.seal);
   }
   const footnotes = missingFootnotes(placed.address, streetKnown);
   const ruling: Ruling = { verdict: more.length > 0 ? 'AMBIGUOUS' : 'NOT_FOUND', dpv: 'N', footnotes };

@@ -12,6 +12,8 @@ export interface CampaignDirectory {
   find(idOrSlug: string): Promise<Campaign | undefined>;
   /** The round that an order was placed in, with its campaign. A missing one is a fault: orders keep to known rounds. */
   getRound(roundId: number): Promise<RoundOfCampaign>;
+  /** When the first round of all campaigns opened or opens; no order is older. */
+  firstOpening(): Promise<Date | undefined>;
   /** The sponsor of a campaign by its id. */
   findAgency(id: string): Promise<Campaign['sponsor'] | undefined>;
 }
@@ -61,6 +63,10 @@ export function createCampaignDirectory(store: CampaignStore, clock: Clock): Cam
       const known = (await generation()).byRound.get(roundId);
       if (!known) throw new Error(`No campaign that is not archived has a round ${roundId}.`);
       return known;
+    },
+    async firstOpening() {
+      const openings = [...(await generation()).byRound.values()].map(({ round }) => round.opensAt.getTime());
+      return openings.length ? new Date(Math.min(...openings)) : undefined;
     },
     findAgency: async (id) => (await generation()).agencies.get(id),
   };

@@ -146,6 +146,31 @@ const messages = {
     es: 'No hay ningún pedido con este número y código postal.',
   },
   'input.CLAIM': { en: 'There is no such claim.', es: 'No existe esa solicitud.' },
+  'input.OVERRIDE': {
+    en: 'Say in 10 to 500 characters why the order is placed all the same.',
+    es: 'Explique en 10 a 500 caracteres por qué se hace el pedido de todos modos.',
+  },
+  'input.LIST': {
+    en: 'Another row keeps this list from being placed.',
+    es: 'Otra fila impide hacer los pedidos de esta lista.',
+  },
+  'input.ROWS': { en: 'Give 1 to 500 rows.', es: 'Indique de 1 a 500 filas.' },
+  'input.CHANNEL': {
+    en: 'WEB orders are placed by the household itself. Give another channel.',
+    es: 'Los pedidos WEB los hace el propio hogar. Indique otro canal.',
+  },
+  'input.AGENT': {
+    en: 'Give the name of the agent, 1 to 80 characters.',
+    es: 'Indique el nombre del agente, de 1 a 80 caracteres.',
+  },
+  'input.REFERENCE': {
+    en: 'Give each row a reference of its own, 1 to 64 characters.',
+    es: 'Dé a cada fila una referencia propia, de 1 a 64 caracteres.',
+  },
+  'input.INFLOW': {
+    en: 'Give 1 to 100,000 requests a second.',
+    es: 'Indique de 1 a 100 000 solicitudes por segundo.',
+  },
   'input.REASON': {
     en: 'Only the agency may give this reason.',
     es: 'Solo la agencia puede dar este motivo.',

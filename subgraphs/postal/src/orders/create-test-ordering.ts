@@ -23,6 +23,7 @@ function aClock() {
 
 export interface TestOrdering {
   readonly prisma: PrismaClient;
+  readonly url: string;
   readonly needs: PlaceOrderNeeds;
   readonly pass: (ms: number) => void;
   /** Places an order of the demonstration campaign, with a key of its own unless told. */
@@ -51,6 +52,7 @@ export async function createTestOrdering(): Promise<TestOrdering> {
   };
   return {
     prisma,
+    url: database.url,
     needs,
     pass,
     place: (wanted) =>

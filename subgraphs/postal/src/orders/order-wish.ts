@@ -45,6 +45,13 @@ export interface InputFault {
     | 'input.TOKEN'
     | 'input.NAME'
     | 'input.EMAIL'
-    | 'input.SMS';
+    | 'input.SMS'
+    | 'input.OVERRIDE'
+    | 'input.LIST'
+    | 'input.ROWS'
+    | 'input.CHANNEL'
+    | 'input.AGENT'
+    | 'input.REFERENCE'
+    | 'input.INFLOW';
   readonly path: readonly string[];
 }

@@ -8,19 +8,20 @@ import { shipToOf } from '../orders/ship-to.ts';
 import type { ClaimDraft } from './unit-claim.ts';
 import type { UnitClaimStore } from './unit-claim-store.ts';
 
-interface Needs {
+/** What opening claims needs. */
+export interface ClaimOpening {
   readonly claims: UnitClaimStore;
   readonly addresses: AddressChecker;
 }
 
 /** Opens the claims of all held orders that have none: those of a process that ended between placing an order and claiming its unit. */
-export async function openMissingClaims(needs: Needs, at: Date): Promise<void> {
+export async function openMissingClaims(needs: ClaimOpening, at: Date): Promise<void> {
   const held = await needs.claims.findHeldWithoutClaim();
   if (held.length) await openClaims(held, needs, at);
 }
 
 /** An intake whose held orders have their claims opened before they are answered for. Other orders pay nothing for it. */
-export function claimUnitsOf(intake: OrderIntake, needs: Needs): OrderIntake {
+export function claimUnitsOf(intake: OrderIntake, needs: ClaimOpening): OrderIntake {
   return {
     ...intake,
     async place(request) {
@@ -34,7 +35,7 @@ export function claimUnitsOf(intake: OrderIntake, needs: Needs): OrderIntake {
 
 async function openClaims(
   orders: readonly ReliefOrder[],
-  { claims, addresses }: Needs,
+  { claims, addresses }: ClaimOpening,
   at: Date,
 ): Promise<void> {
   const drafts = await Promise.all(orders.map((order) => draftClaim(order, addresses)));

@@ -1,0 +1,3 @@
+import type { IntakeModeSet } from './set-intake-mode.ts';
+
+export type SetIntakeModePayloadMapper = IntakeModeSet;

@@ -1,0 +1,3 @@
+import type { FoundOrders } from './find-orders.ts';
+
+export type ReliefOrderConnectionMapper = FoundOrders;
