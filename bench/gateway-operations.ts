@@ -44,3 +44,17 @@ export const oneWingOperations: readonly MeasuredOperation[] = measuredOperation
     ? { ...operation, next: nextCounty(countyOfOneWing), expected: '"reached":340' }
     : operation,
 );
+
+/** Ticks a second for all followers together, as far as `mostTicks` for each allows. */
+const ticksForAll = 10_000;
+const mostTicks = 100;
+
+/** What is followed instead of asked, by so many followers. */
+export const measuredSubscription = {
+  name: 'subscription event',
+  bodyFor: (followers: number): string =>
+    JSON.stringify({
+      query: 'subscription Ticks($perSecond: Int!) { ticked(perSecond: $perSecond) { at text } }',
+      variables: { perSecond: Math.min(mostTicks, Math.ceil(ticksForAll / followers)) },
+    }),
+};

@@ -5,21 +5,23 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createClosingStack } from '@rotunda/platform/closing-stack';
 import { cpuTimeMs } from './cpu-time.ts';
-import { type Round, figuresOf } from './gateway-figures.ts';
-import { measuredOperations } from './gateway-operations.ts';
+import { type Figure, type Round, figuresOf } from './gateway-figures.ts';
+import { tablesOf } from './gateway-tables.ts';
+import { measuredOperations, measuredSubscription } from './gateway-operations.ts';
 import type { LoadOrder, LoadReport } from './load-process.ts';
 import { type Field, type Rival, rivalNames, startRivals } from './field/start-rivals.ts';
 import { profileDuring } from './field/profile-rotunda.ts';
 import { sharesOf } from './profile-shares.ts';
 
 const warmUpSeconds = 3;
+const machine = { cores: cpus().length, cpu: cpus()[0]?.model };
 
 /**
  * Our gateway beside others, over the same wings, in one run: short rounds in turn, so that what else the machine does falls on all. One
- * JSON line for each gateway, operation and concurrency, with medians over the rounds.
+ * JSON line for each gateway, operation and concurrency, with medians over the rounds; with `--tables`, Markdown tables at the end instead.
  */
 export async function gateway(): Promise<void> {
-  const { only, operations, concurrency, rounds, seconds, profile } = options();
+  const { only, operations, concurrency, rounds, seconds, profile, tables } = options();
   const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
   const closing = createClosingStack();
   closing.add('the folder', () => rm(folder, { recursive: true, force: true }));
@@ -27,22 +29,33 @@ export async function gateway(): Promise<void> {
     const field = await startRivals(folder, closing, only, profile);
     field.skipped.forEach((skipped) => console.log(JSON.stringify({ ...skipped, skipped: true })));
     const load = startLoad(closing);
-    const turns = field.rivals.flatMap((rival) => operations.map((operation) => ({ rival, operation })));
+    const turns = field.rivals.flatMap((rival) =>
+      operations.filter((operation) => mayAsk(rival, operation)).map((operation) => ({ rival, operation })),
+    );
 
     for (const turn of turns) await load.run(orderOf(turn, 32, warmUpSeconds));
     if (profile) return await printProfiles(turns, load, concurrency, seconds);
+    const figures: Figure[] = [];
     for (const connections of concurrency) {
       const measured: Round[] = [];
       for (let round = 0; round < rounds; round += 1) {
         for (const turn of turns) measured.push(await measure(field, load, turn, connections, seconds));
       }
-      figuresOf(measured).forEach((figure) =>
-        console.log(JSON.stringify({ ...figure, cores: cpus().length, cpu: cpus()[0]?.model })),
-      );
+      const found = figuresOf(measured);
+      figures.push(...found);
+      if (!tables) found.forEach((figure) => console.log(JSON.stringify({ ...figure, ...machine })));
     }
+    if (tables) console.log(tablesOf(figures));
   } finally {
     await closing.close();
   }
+}
+
+/** Says so where a gateway cannot answer an operation at all. */
+function mayAsk({ name, noSubscriptions: reason }: Rival, operation: string): boolean {
+  if (operation !== measuredSubscription.name || reason === undefined) return true;
+  console.log(JSON.stringify({ name, operation, reason, skipped: true }));
+  return false;
 }
 
 /** One JSON line for each operation and concurrency: the shares of the busy time of our gateway's thread. */
@@ -70,8 +83,12 @@ function options() {
     args: process.argv.slice(3),
     options: {
       only: { type: 'string', default: rivalNames.join(',') },
-      operations: { type: 'string', default: measuredOperations.map(({ name }) => name).join(',') },
+      operations: {
+        type: 'string',
+        default: [...measuredOperations, measuredSubscription].map(({ name }) => name).join(','),
+      },
       profile: { type: 'boolean', default: false },
+      tables: { type: 'boolean', default: false },
       concurrency: { type: 'string', default: '1,8,64,256,512' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1.5' },
@@ -81,6 +98,7 @@ function options() {
     only: values.profile ? ['rotunda'] : values.only.split(','),
     operations: values.operations.split(','),
     profile: values.profile,
+    tables: values.tables,
     concurrency: values.concurrency.split(',').map(Number),
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),

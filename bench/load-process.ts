@@ -1,4 +1,5 @@
-import { measuredOperations, oneWingOperations } from './gateway-operations.ts';
+import { followEvents } from './follow-events.ts';
+import { measuredOperations, measuredSubscription, oneWingOperations } from './gateway-operations.ts';
 import { applyRawLoad } from './raw-load.ts';
 
 /** What the load generator is told to do, over the channel to its parent. */
@@ -25,15 +26,8 @@ process.on('message', (order: LoadOrder) => {
   );
 });
 
-async function run({ operation: name, isOneWing, ...load }: LoadOrder): Promise<LoadReport> {
-  const operations = isOneWing ? oneWingOperations : measuredOperations;
-  const operation = operations.find((known) => known.name === name);
-  if (!operation) throw new Error(`There is no operation ${name}.`);
-  const { latenciesMs, seconds } = await applyRawLoad({
-    ...load,
-    next: operation.next,
-    expected: operation.expected,
-  });
+async function run(order: LoadOrder): Promise<LoadReport> {
+  const { latenciesMs, seconds } = await apply(order);
   latenciesMs.sort();
   const quantile = (share: number) =>
     latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(latenciesMs.length * share))] ?? Number.NaN;
@@ -43,4 +37,13 @@ async function run({ operation: name, isOneWing, ...load }: LoadOrder): Promise<
     p50Ms: quantile(0.5),
     p99Ms: quantile(0.99),
   };
+}
+
+function apply({ operation: name, isOneWing, ...load }: LoadOrder) {
+  if (name === measuredSubscription.name)
+    return followEvents({ ...load, body: measuredSubscription.bodyFor(load.connections) });
+  const operations = isOneWing ? oneWingOperations : measuredOperations;
+  const operation = operations.find((known) => known.name === name);
+  if (!operation) throw new Error(`There is no operation ${name}.`);
+  return applyRawLoad({ ...load, next: operation.next, expected: operation.expected });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createFederatedSchema } from '@rotunda/platform/create-federated-schema';
 import type { Subgraph } from '@rotunda/platform/subgraph';
+import { type Tick, ticksAt } from './wing-ticks.ts';
 
 export const benchWingNames = ['postal', 'defence', 'health'] as const;
 export type BenchWingName = (typeof benchWingNames)[number];
@@ -33,6 +34,10 @@ const region = (_root: unknown, { fips }: { fips: string }) => ({ fips, name: `C
 const reference = ({ fips }: { fips: string }) => ({ fips, name: `County ${fips}` });
 let orders = 0;
 
+interface WingRequest {
+  readonly facts: { readonly signal?: AbortSignal };
+}
+
 const resolvers: Record<BenchWingName, object> = {
   postal: {
     Query: { region },
@@ -47,6 +52,13 @@ const resolvers: Record<BenchWingName, object> = {
   },
   defence: {
     Query: { region },
+    Subscription: {
+      ticked: {
+        subscribe: (_root: unknown, { perSecond }: { perSecond: number }, { facts }: WingRequest) =>
+          ticksAt(perSecond, facts.signal),
+        resolve: (tick: Tick) => tick,
+      },
+    },
     Region: {
       __resolveReference: reference,
       openAlerts: () => [

@@ -17,6 +17,8 @@ export interface Rival {
   readonly tokens: readonly string[];
   /** Leads to one wing only, so it is asked what one wing can answer. */
   readonly isOneWing: boolean;
+  /** Why it cannot be asked for a subscription, where it cannot. */
+  readonly noSubscriptions?: string;
   /** Where it writes a profile, if it can be profiled. */
   readonly profileFile?: string;
 }
@@ -90,7 +92,8 @@ const starts: Record<(typeof rivalNames)[number], StartRival> = {
 async function startApolloGateway({ folder, urls, closing }: Ground): Promise<Rival> {
   const file = await writeSupergraph(folder, 'open', urls);
   const { pid, said } = await startFile('stock-process.ts', [file], closing);
-  return { name: 'apollo-gateway', url: said['url'] ?? '', pid, ...bare };
+  const noSubscriptions = '@apollo/gateway executes no subscriptions';
+  return { name: 'apollo-gateway', url: said['url'] ?? '', pid, noSubscriptions, ...bare };
 }
 
 async function startHiveGateway({ folder, urls, closing }: Ground): Promise<Rival> {
@@ -117,7 +120,7 @@ async function startGrafbase({ folder, urls, closing }: Ground): Promise<Rival> 
   const subgraphs = benchWingNames.map(async (name) => {
     const file = join(folder, `${name}.graphql`);
     await writeFile(file, benchSdl(name, 'open'));
-    return `[subgraphs.${name}]\nurl = "${urls[name]}/graphql"\nschema_path = "${file}"\n`;
+    return `[subgraphs.${name}]\nurl = "${urls[name]}/graphql"\nschema_path = "${file}"\nsubscription_protocol = "server_sent_events"\n`;
   });
   await writeFile(configuration, (await Promise.all(subgraphs)).join('\n'));
   const url = `http://127.0.0.1:${await findFreePort()}/graphql`;
@@ -131,7 +134,8 @@ async function startGrafbase({ folder, urls, closing }: Ground): Promise<Rival> 
 
 async function startProxy({ urls, closing }: Ground): Promise<Rival> {
   const { pid, said } = await startFile('proxy-process.ts', [urls.postal], closing);
-  return { name: 'proxy', url: said['url'] ?? '', pid, tokens: [], isOneWing: true };
+  const noSubscriptions = 'it leads to the wing of the mutation';
+  return { name: 'proxy', url: said['url'] ?? '', pid, noSubscriptions, tokens: [], isOneWing: true };
 }
 
 function installed(path: string, mode: number): string {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { type ServerResponse, createServer } from 'node:http';
 import { systemClock } from '@rotunda/platform/clock';
 import { createSubgraphExecutor } from '@rotunda/platform/execute-subgraph';
 import { serveSubgraph } from '@rotunda/platform/serve-subgraph';
 import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
-import { type DocumentNode, execute, parse } from 'graphql';
+import { type DocumentNode, type ExecutionArgs, execute, parse } from 'graphql';
+import { answerEvents } from './answer-events.ts';
 import { listenAnywhere } from './listen-anywhere.ts';
 import { type BenchWingName, benchWingNames, createBenchWing } from './bench-wings.ts';
 import { openViewer } from './open-viewer.ts';
@@ -35,33 +36,39 @@ function documentOf(text: string): DocumentNode {
   return document;
 }
 
-async function answerPlain(text: string): Promise<string> {
-  const { query, variables, operationName } = JSON.parse(text);
+interface Asked {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
+function operationOf({ query, variables, operationName }: Asked): ExecutionArgs {
   const document = documentOf(query);
-  const result = await execute({
-    schema: wing.schema,
-    document,
-    contextValue,
-    variableValues: variables,
-    operationName,
-  });
-  return JSON.stringify(result);
+  return { schema: wing.schema, document, contextValue, variableValues: variables, operationName };
+}
+
+/** Some gateways ask for subscriptions by GET. */
+function askedInAddress(address: string): Asked {
+  const { searchParams } = new URL(address, 'http://wing');
+  const variables = JSON.parse(searchParams.get('variables') ?? '{}');
+  return { query: searchParams.get('query') ?? '', variables };
+}
+
+async function answerPlain(asked: Asked, response: ServerResponse): Promise<void> {
+  const body = JSON.stringify(await execute(operationOf(asked)));
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  response.writeHead(200, headers).end(body);
 }
 
 const plain = createServer((request, response) => {
+  const isStream = request.headers.accept?.startsWith('text/event-stream') === true;
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));
   request.on('end', () => {
-    answerPlain(Buffer.concat(chunks).toString()).then(
-      (body) =>
-        response
-          .writeHead(200, {
-            'content-type': 'application/json',
-            'content-length': Buffer.byteLength(body),
-          })
-          .end(body),
-      (cause: unknown) => response.writeHead(500).end(String(cause)),
-    );
+    const asked: Asked =
+      chunks.length === 0 ? askedInAddress(request.url ?? '') : JSON.parse(Buffer.concat(chunks).toString());
+    const answering = isStream ? answerEvents(operationOf(asked), response) : answerPlain(asked, response);
+    answering.catch((cause: unknown) => response.writeHead(500).end(String(cause)));
   });
 });
 process.send?.({ url: await listenAnywhere(plain), ownUrl: own.url });
