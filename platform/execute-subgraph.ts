@@ -9,6 +9,7 @@ import {
   validateSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type RunOperation, compileOperation } from './compiled-operation/compile-operation.ts';
 import { type ReportFault, maskFaults } from './mask-faults.ts';
 import { Refusal } from './refusal.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from './subgraph-executor.ts';
@@ -18,8 +19,13 @@ import type { ViewerTokenVerifier } from './viewer-token.ts';
 const documentsKept = 2_000;
 const charactersKept = 16 * 1024 * 1024;
 
-/** A document once parsed and checked, or why it was refused. */
-type Prepared = { readonly document: DocumentNode } | { readonly errors: readonly GraphQLError[] };
+/** A document once parsed and checked, with its operations compiled as they are asked for, or why it was refused. */
+type Prepared =
+  | { readonly document: DocumentNode; readonly compiled: Map<string | undefined, RunOperation | undefined> }
+  | { readonly errors: readonly GraphQLError[] };
+
+/** More operations than a document has that the gateway sends. */
+const operationsKept = 8;
 
 /** A wing that can be asked: verifies the viewer token of each request, then runs it. The same executor serves both topologies. */
 export function createSubgraphExecutor(
@@ -48,11 +54,22 @@ export function createSubgraphExecutor(
     try {
       const document = parse(text);
       const errors = validate(subgraph.schema, document);
-      return errors.length ? { errors } : { document };
+      return errors.length ? { errors } : { document, compiled: new Map() };
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
     }
+  }
+
+  /** Undefined for what graphql-js must run. */
+  function compiledFrom(
+    { document, compiled }: Extract<Prepared, { readonly document: DocumentNode }>,
+    operationName: string | undefined,
+  ): RunOperation | undefined {
+    if (compiled.has(operationName)) return compiled.get(operationName);
+    const run = compileOperation(subgraph.schema, document, operationName);
+    if (compiled.size < operationsKept) compiled.set(operationName, run);
+    return run;
   }
 
   async function argumentsOf(request: SubgraphRequest, signal: AbortSignal | undefined) {
@@ -66,6 +83,7 @@ export function createSubgraphExecutor(
     const { requestId, languages, deadlineAt, traceparent } = request;
     const viewer = await verifier.verify(request.viewerToken);
     return {
+      prepared,
       schema: subgraph.schema,
       document: prepared.document,
       contextValue: subgraph.requestFor(viewer, { requestId, languages, deadlineAt, signal, traceparent }),
@@ -97,7 +115,10 @@ export function createSubgraphExecutor(
     execute: (request, signal) =>
       answering(request, async () => {
         const operation = await argumentsOf(request, signal);
-        return shape('errors' in operation ? operation : await execute(operation), request.requestId);
+        if ('errors' in operation) return shape(operation, request.requestId);
+        const run = compiledFrom(operation.prepared, request.operationName);
+        const result = run ? run(operation.contextValue, request.variables) : execute(operation);
+        return shape(await result, request.requestId);
       }),
 
     subscribe: (request, signal) =>
