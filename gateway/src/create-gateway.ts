@@ -17,6 +17,7 @@ import { type AskWing, askWing } from './execution/ask-wing.ts';
 import { createDeferredPreparer } from './execution/deferred/prepare-deferred.ts';
 import { executors } from './execution/executors.ts';
 import { guardLink } from './execution/guard-link.ts';
+import { sharePublicFetches } from './execution/share-public-fetches.ts';
 import { type AnswerAsked, createGatewayForServer } from './gateway-interface.ts';
 import { defaultLimits } from './gateway-limits.ts';
 import type { GatewayLog } from './gateway-log.ts';
@@ -65,7 +66,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const minter = createViewerTokenMinter(options.viewerSigningKey, clock);
   const wings = Object.fromEntries(
     links.map((link): [string, AskWing] => {
-      const ask: AskWing = (fetch, request) => askWing(link, fetch, request, { minter, log });
+      const shared = sharePublicFetches(link);
+      const ask: AskWing = (fetch, request) =>
+        askWing(request.viewer.authenticated ? link : shared, fetch, request, { minter, log });
       return [link.name, telemetry?.observeWing(link.name, ask) ?? ask];
     }),
   );

@@ -10,6 +10,7 @@ import { compileRewrites } from '../execution/compiled/compile-rewrites.ts';
 import { locateRoot } from '../execution/compiled/located-objects.ts';
 import { RequestRun, placedError } from '../execution/compiled/request-run.ts';
 import { type ResponseObject, mergeAnswer } from '../execution/compiled/response-object.ts';
+import { compileShareFetches } from '../execution/compiled/share-fetches.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import type { CompileRun } from '../operations/prepare-operation.ts';
 import type { OpenEvents } from '../operations/prepared-operation.ts';
@@ -38,6 +39,7 @@ export function createSubscriptionCompiler(
     const { primary, rest } = subscriptionOf(planned.plan);
     const rewrite = compileRewrites(supergraphSchema, primary.outputRewrites);
     const runRest = rest && compileNode(supergraphSchema, rest);
+    const share = compileShareFetches(planned.plan);
     const complete = compileAnswer(planned, reportFault);
     const usages = primary.variableUsages ?? [];
 
@@ -56,7 +58,7 @@ export function createSubscriptionCompiler(
           if (data) {
             rewrite?.(data);
             mergeAnswer(found, data);
-            await runRest?.(new RequestRun(variables, event, wings.ask, told), locateRoot(found));
+            await runRest?.(share(new RequestRun(variables, event, wings.ask, told)), locateRoot(found));
           }
           return complete(found, told, variables.coerced, event.requestId);
         });

@@ -6,6 +6,7 @@ import type { AskWing } from '../ask-wing.ts';
 import { compileAnswer } from './compile-answer.ts';
 import { compilePlan } from './compile-plan.ts';
 import { RequestRun } from './request-run.ts';
+import { compileShareFetches } from './share-fetches.ts';
 
 /** The runner of prepared operations: plan and answer shape compiled once, run many times. */
 export function createPlanCompiler(
@@ -15,11 +16,12 @@ export function createPlanCompiler(
 ): CompileRun {
   return (planned) => {
     const runPlan = compilePlan(supergraphSchema, planned.plan);
+    const share = compileShareFetches(planned.plan);
     const complete = compileAnswer(planned, reportFault);
 
     return async (variables, request) => {
       const told: GraphQLError[] = [];
-      const found = await runPlan(new RequestRun(variables, request, wings, told));
+      const found = await runPlan(share(new RequestRun(variables, request, wings, told)));
       return complete(found, told, variables.coerced, request.requestId);
     };
   };

@@ -10,6 +10,7 @@ import { compileShape, shapedAnswer } from '../compiled/compile-shape.ts';
 import { presentError } from '../present-error.ts';
 import { compileIntrospection } from '../compiled/read-introspection.ts';
 import { RequestRun } from '../compiled/request-run.ts';
+import { compileShareFetches } from '../compiled/share-fetches.ts';
 import { type ResponseObject, isResponseObject, valueAt } from '../compiled/response-object.ts';
 import type { DeferredPlace, ShapeRun } from '../compiled/shape-run.ts';
 import type { AnswerPart, DeferredPayload } from './answer-part.ts';
@@ -44,6 +45,7 @@ export function compileDeferred(
   const blocks = compileBlocks(supergraph, plan);
   const shape = compileShape({ schema, document, operation, isDenied, defers: true });
   const introspect = compileIntrospection(schema, document, operation);
+  const share = compileShareFetches(plan);
 
   return async function* (variables, request) {
     const { coerced } = variables;
@@ -51,7 +53,7 @@ export function compileDeferred(
     const present = (error: GraphQLError) => presentError(error, request.requestId, reportFault);
     const errors = createPartErrors({ operation, denied: filtered.denied, coerced, told, present });
     const found: ResponseObject = introspect ? { ...introspect(coerced) } : {};
-    const started = blocks.start(found, new RequestRun(variables, request, wings, told));
+    const started = blocks.start(found, share(new RequestRun(variables, request, wings, told)));
     const turns = createTurns(started.arrivalOf);
 
     await started.first;
