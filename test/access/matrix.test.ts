@@ -7,18 +7,9 @@ import { createPlanCompiler } from '@rotunda/gateway/execution/compiled/compile-
 import { defaultLimits } from '@rotunda/gateway/gateway-limits';
 import { createOperationPreparer } from '@rotunda/gateway/operations/prepare-operation';
 import { loadSupergraph } from '@rotunda/gateway/supergraph/load-supergraph';
-import { accessRequirementOf, meetsRequirement } from '@rotunda/platform/access-requirement';
-import { type Persona, personas } from '@rotunda/platform/personas';
 import { type Viewer, anonymousViewer } from '@rotunda/platform/viewer';
-import {
-  type GraphQLField,
-  type GraphQLObjectType,
-  getIntrospectionQuery,
-  getNamedType,
-  isAbstractType,
-  isTypeDefinitionNode,
-  parse,
-} from 'graphql';
+import { type GraphQLObjectType, getIntrospectionQuery, getNamedType, isAbstractType, parse } from 'graphql';
+import { objectsAt, readAllowedCoordinates, viewers } from './matrix/allowed-coordinates.ts';
 import { createMockWings } from './matrix/mock-wings.ts';
 import { isOnRoute, routes } from './matrix/routes.ts';
 import { type Step, findWays, stepsFrom, writeAlong } from './matrix/write-operation.ts';
@@ -29,48 +20,13 @@ const supergraphSdl = readFileSync(
 );
 const generation = loadSupergraph(supergraphSdl);
 const schema = generation.clientSchema;
+const { isAllowed, mayAsk, forbiddenOf } = readAllowedCoordinates(supergraphSdl, schema);
 const mock = createMockWings(supergraphSdl);
 const compileRun = createPlanCompiler(generation, mock.wings, ({ cause }) => {
   throw cause;
 });
 const wide = Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, Number.MAX_SAFE_INTEGER]));
 const prepare = createOperationPreparer(generation, { ...defaultLimits, ...wide }, compileRun);
-
-/** What the directives of the supergraph say, read apart from the gateway's own reading. */
-const requirements = new Map(
-  parse(supergraphSdl)
-    .definitions.filter(isTypeDefinitionNode)
-    .flatMap((type) => [
-      [type.name.value, accessRequirementOf(type.directives)] as const,
-      ...('fields' in type ? (type.fields ?? []) : []).map(
-        (field) => [`${type.name.value}.${field.name.value}`, accessRequirementOf(field.directives)] as const,
-      ),
-    ]),
-);
-
-/** A policy is the wing's to decide; before that it asks for a token and no more. */
-const anyPolicy = new Proxy({}, { get: () => () => true });
-
-const isAllowed = (viewer: Viewer, ...coordinates: readonly string[]) =>
-  coordinates.every((coordinate) => {
-    const requirement = requirements.get(coordinate);
-    return requirement === undefined || meetsRequirement(requirement, viewer, anyPolicy);
-  });
-
-type Field = GraphQLField<unknown, unknown>;
-const mayAsk = (viewer: Viewer, type: GraphQLObjectType, { name, type: returned }: Field) => {
-  const named = getNamedType(returned);
-  return isAllowed(viewer, type.name, `${type.name}.${name}`, ...(isAbstractType(named) ? [] : [named.name]));
-};
-
-const viewers: readonly [string, Viewer][] = [
-  ['anonymous', anonymousViewer],
-  ...personas.map((persona): [string, Viewer] => [persona.name, viewerOf(persona)]),
-];
-
-function viewerOf({ subject, agency, scopes, purposes, attributes }: Persona): Viewer {
-  return { subject, authenticated: true, agency, scopes: new Set(scopes), purpose: purposes[0], attributes };
-}
 
 const roots = [schema.getQueryType(), schema.getMutationType()].filter(
   (root) => root !== null && root !== undefined,
@@ -100,14 +56,6 @@ async function ask(viewer: Viewer, query: string) {
     },
   );
   return { ...answer, asked: mock.takeAsked() };
-}
-
-/** The objects at the end of a way; a type that is not the one of the way has no keys of it. */
-function objectsAt(value: unknown, depth: number, way: readonly Step[]): readonly object[] {
-  if (Array.isArray(value)) return value.flatMap((item) => objectsAt(item, depth, way));
-  if (typeof value !== 'object' || value === null) return [];
-  if (depth === way.length) return [value];
-  return objectsAt(Reflect.get(value, `s${depth}`), depth + 1, way);
 }
 
 const operationOf = (way: readonly Step[], root: GraphQLObjectType) => {
@@ -165,17 +113,6 @@ async function violationsOf(
     ...given,
     ...forbiddenOf(viewer, asked).map((coordinate) => `${coordinate} was fetched ${route.name}`),
   ];
-}
-
-function forbiddenOf(viewer: Viewer, asked: ReadonlySet<string>): readonly string[] {
-  return [...asked].filter((coordinate) => {
-    const [typeName = '', fieldName = ''] = coordinate.split('.');
-    const type = schema.getType(typeName);
-    if (!type || !('getFields' in type) || fieldName.startsWith('_')) return false;
-    const returned = type.getFields()[fieldName];
-    const named = returned && getNamedType(returned.type);
-    return !isAllowed(viewer, typeName, coordinate, ...(named && !isAbstractType(named) ? [named.name] : []));
-  });
 }
 
 test.each(viewers)(

@@ -23,15 +23,18 @@ export interface MockWings {
   takeAsked(): ReadonlySet<string>;
 }
 
-/** Wings that answer any question of their contract with a made-up value of the right type, and note what they were asked. */
-export function createMockWings(supergraphSdl: string): MockWings {
+/**
+ * Wings that answer any question of their contract with a made-up value of the right type, and note what they were asked. Where one value of an
+ * interface or union is asked, `turn` says of which of its types.
+ */
+export function createMockWings(supergraphSdl: string, turn: () => number = () => 0): MockWings {
   const supergraph = Supergraph.build(supergraphSdl, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   });
   const asked = new Set<string>();
   const wings = [...supergraph.subgraphs()].map(({ name, schema }): [string, AskWing] => [
     name,
-    mockWing(schema.toGraphQLJSSchema(), asked),
+    mockWing(schema.toGraphQLJSSchema(), asked, turn),
   ]);
   return {
     wings: Object.fromEntries(wings),
@@ -43,7 +46,7 @@ export function createMockWings(supergraphSdl: string): MockWings {
   };
 }
 
-function mockWing(schema: GraphQLSchema, asked: Set<string>): AskWing {
+function mockWing(schema: GraphQLSchema, asked: Set<string>, turn: () => number): AskWing {
   return async ({ document, variables }) => {
     const node = parse(document);
     const typeInfo = new TypeInfo(schema);
@@ -55,7 +58,7 @@ function mockWing(schema: GraphQLSchema, asked: Set<string>): AskWing {
       schema,
       document: node,
       variableValues: variables ?? {},
-      fieldResolver: mockField,
+      fieldResolver: (_parent, given, _context, info) => mockField(given, info, turn()),
       typeResolver: (value) => Object(value).__typename,
     });
     if (errors) throw errors[0];
@@ -63,17 +66,18 @@ function mockWing(schema: GraphQLSchema, asked: Set<string>): AskWing {
   };
 }
 
-function mockField(_parent: unknown, given: unknown, _context: unknown, info: GraphQLResolveInfo): unknown {
+function mockField(given: unknown, info: GraphQLResolveInfo, turn: number): unknown {
   if (info.fieldName === '_entities') return Object(given).representations;
-  return mockValue(info.returnType, info);
+  return mockValue(info.returnType, info, turn);
 }
 
-function mockValue(type: GraphQLOutputType, info: GraphQLResolveInfo): unknown {
-  if (isNonNullType(type)) return mockValue(type.ofType, info);
+function mockValue(type: GraphQLOutputType, info: GraphQLResolveInfo, turn: number): unknown {
+  if (isNonNullType(type)) return mockValue(type.ofType, info, turn);
   const named = getNamedType(type);
   const types = isAbstractType(named) ? info.schema.getPossibleTypes(named) : [named];
   if (isListType(type)) return types.map((one) => mockOne(one, info));
-  return types[0] && mockOne(types[0], info);
+  const chosen = types[turn % types.length];
+  return chosen && mockOne(chosen, info);
 }
 
 function mockOne(type: GraphQLOutputType, { parentType, fieldName }: GraphQLResolveInfo): unknown {
