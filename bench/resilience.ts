@@ -8,7 +8,8 @@ import { type SteadyLoad, type SteadyRequest, startSteadyLoad } from './steady-l
 const perSecond = 500;
 const quietMs = 3_000;
 const drainMs = 2_000;
-const probeEveryMs = 100;
+/** As often as a load balancer looks. */
+const probeEveryMs = 1_000;
 
 /**
  * 500 requests a second of three kinds while a supergraph is replaced, a wing is killed and comes back, and the gateway is told to end: one JSON
@@ -48,8 +49,8 @@ const replaceSupergraphs: Scenario = async (house, requests) => {
     house.signal('gateway', 'SIGHUP');
   }
   await delay(quietMs);
-  await load.stop();
-  return { load, figures: { replacements } };
+  const unsent = await load.stop();
+  return { load, figures: { replacements, unsent } };
 };
 
 /** `kill -9` of the health wing, which comes back after a while. */
@@ -59,11 +60,11 @@ const killWing: Scenario = async (house, requests) => {
   await house.kill('health');
   const backAt = performance.now();
   await delay(quietMs);
-  await load.stop();
+  const unsent = await load.stop();
   const lastPartial = Math.max(
     ...load.outcomes.filter(({ kind }) => kind === 'partial').map(({ endedAt }) => endedAt),
   );
-  return { load, figures: { recoveryMs: Math.max(Math.round(lastPartial - backAt), 0) } };
+  return { load, figures: { recoveryMs: Math.max(Math.round(lastPartial - backAt), 0), unsent } };
 };
 
 /** SIGTERM; the load goes on until the gateway says that it is not ready, as a load balancer would hear. */
@@ -72,11 +73,15 @@ const endGateway: Scenario = async (house, requests) => {
   await delay(quietMs);
   const toldAt = performance.now();
   const ended = house.end('gateway');
-  while (await isReady(house)) await delay(probeEveryMs);
-  await load.stop();
+  do await delay(probeEveryMs);
+  while (await isReady(house));
+  const unsent = await load.stop();
   const whileDraining = load.outcomes.filter(({ sentAt }) => sentAt > toldAt).length;
   const exitCode = await ended;
-  return { load, figures: { whileDraining, exitCode, endedMs: Math.round(performance.now() - toldAt) } };
+  return {
+    load,
+    figures: { whileDraining, unsent, exitCode, endedMs: Math.round(performance.now() - toldAt) },
+  };
 };
 
 function isReady({ probes }: RotundaProcesses): Promise<boolean> {
@@ -91,8 +96,11 @@ function summaryOf({ outcomes }: SteadyLoad): Readonly<Record<string, number>> {
   const latencies = outcomes.map(({ sentAt, endedAt }) => endedAt - sentAt).sort((one, other) => one - other);
   const p99 = latencies[Math.floor(latencies.length * 0.99)] ?? 0;
   const longest = latencies.at(-1) ?? 0;
+  const firstSentAt = Math.min(...outcomes.map(({ sentAt }) => sentAt));
+  const seconds = (Math.max(...outcomes.map(({ endedAt }) => endedAt)) - firstSentAt) / 1_000;
   return {
     requests: outcomes.length,
+    answeredPerSecond: Math.round(outcomes.length / seconds),
     failed: count('failed'),
     wrong: count('wrong'),
     nullAnswers: count('partial'),

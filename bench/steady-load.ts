@@ -9,7 +9,7 @@ export interface SteadyRequest {
 }
 
 export interface SteadyOutcome {
-  /** Milliseconds of `performance.now()`. */
+  /** When it had a connection, in milliseconds of `performance.now()`. */
   readonly sentAt: number;
   readonly endedAt: number;
   readonly kind: 'whole' | 'partial' | 'wrong' | 'failed';
@@ -18,8 +18,8 @@ export interface SteadyOutcome {
 export interface SteadyLoad {
   /** All that have ended, in that order. */
   readonly outcomes: readonly SteadyOutcome[];
-  /** Sends nothing more, and resolves when all that was sent has ended. */
-  stop(): Promise<void>;
+  /** Sends nothing more, resolves when all that was sent has ended, and gives how many still waited for a connection. */
+  stop(): Promise<number>;
 }
 
 const tickMs = 10;
@@ -36,20 +36,21 @@ export function startSteadyLoad(
 ): SteadyLoad {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const outcomes: SteadyOutcome[] = [];
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Sending>();
   const beganAt = performance.now();
-  let sent = 0;
+  let begun = 0;
 
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - beganAt) / 1_000) * perSecond);
-    for (; sent < due; sent += 1) {
-      const next = requests[sent % requests.length];
+    for (; begun < due; begun += 1) {
+      const next = requests[begun % requests.length];
       if (!next) continue;
-      const ending = send(url, next, agent).then((outcome) => {
-        outcomes.push(outcome);
-        underWay.delete(ending);
+      const sending = send(url, next, agent);
+      underWay.add(sending);
+      void sending.outcome.then((outcome) => {
+        if (outcome) outcomes.push(outcome);
+        underWay.delete(sending);
       });
-      underWay.add(ending);
     }
   }, tickMs);
 
@@ -57,17 +58,31 @@ export function startSteadyLoad(
     outcomes,
     async stop() {
       clearInterval(timer);
-      await Promise.all(underWay);
+      const unsent = [...underWay].filter((sending) => sending.withdraw()).length;
+      await Promise.all([...underWay].map(({ outcome }) => outcome));
       agent.destroy();
+      return unsent;
     },
   };
 }
 
-function send(url: string, { headers, body, judge }: SteadyRequest, agent: Agent): Promise<SteadyOutcome> {
-  const sentAt = performance.now();
-  return new Promise((resolve) => {
-    const end = (kind: SteadyOutcome['kind']) => resolve({ sentAt, endedAt: performance.now(), kind });
-    const sending = request(url, { method: 'POST', agent, headers });
+interface Sending {
+  /** Undefined where it was withdrawn. */
+  readonly outcome: Promise<SteadyOutcome | undefined>;
+  /** Takes it back where it has no connection yet; tells whether it did. */
+  withdraw(): boolean;
+}
+
+function send(url: string, { headers, body, judge }: SteadyRequest, agent: Agent): Sending {
+  let sentAt: number | undefined;
+  let isWithdrawn = false;
+  const sending = request(url, { method: 'POST', agent, headers });
+  const outcome = new Promise<SteadyOutcome | undefined>((resolve) => {
+    const end = (kind: SteadyOutcome['kind']) => {
+      const endedAt = performance.now();
+      resolve(isWithdrawn ? undefined : { sentAt: sentAt ?? endedAt, endedAt, kind });
+    };
+    sending.on('socket', () => (sentAt = performance.now()));
     sending.on('error', () => end('failed'));
     sending.on('response', (response) => {
       let text = '';
@@ -75,6 +90,15 @@ function send(url: string, { headers, body, judge }: SteadyRequest, agent: Agent
       response.on('data', (chunk: string) => (text += chunk));
       response.on('end', () => end(response.statusCode === 200 ? judge(JSON.parse(text).data) : 'failed'));
     });
-    sending.end(body);
   });
+  sending.end(body);
+  return {
+    outcome,
+    withdraw() {
+      if (sentAt !== undefined) return false;
+      isWithdrawn = true;
+      sending.destroy(new Error('It was not sent.'));
+      return true;
+    },
+  };
 }

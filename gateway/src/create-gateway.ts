@@ -148,7 +148,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       generation: generations.current,
       documents: knownDocuments,
       prepareDeferred: createDeferredPreparer(wings, reportFault),
-      recorder: createPartsRecorder(options.audit),
+      recorder: createPartsRecorder(audit),
       limits,
       formatErrors: createErrorFormat(reportFault),
       reportFault,

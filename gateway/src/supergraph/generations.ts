@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { StoredDocuments } from '../stored-documents/stored-documents.ts';
 import { findBreaks } from './find-breaks.ts';
 import { type Generation, type GenerationTools, createGeneration } from './generation.ts';
-import { type SupergraphGeneration, loadSupergraph } from './load-supergraph.ts';
+import { type SupergraphGeneration, loadSupergraph, loadSupergraphInTurns } from './load-supergraph.ts';
 import type { Replacement, ReplacementOptions } from './replacement.ts';
 
 export interface Generations {
@@ -27,7 +27,10 @@ export interface GenerationsOptions extends GenerationTools {
 
 /** The generations of one gateway, one after another. Throws where the first supergraph does not load or names a wing without a link. */
 export function createGenerations(options: GenerationsOptions): Generations {
-  let current = createGeneration(loadLinked(options.supergraphSdl, options.linked), options);
+  let current = createGeneration(
+    refuseMissingLinks(loadSupergraph(options.supergraphSdl), options.linked),
+    options,
+  );
   let replacing: Promise<unknown> = Promise.resolve();
 
   async function replace(
@@ -36,7 +39,7 @@ export function createGenerations(options: GenerationsOptions): Generations {
   ): Promise<Replacement> {
     const digest = hash('sha256', supergraphSdl);
     if (supergraphSdl === current.supergraph.supergraphSdl) return { kind: 'unchanged', hash: digest };
-    const loaded = loadOrRefuse(supergraphSdl, options.linked);
+    const loaded = await loadOrRefuse(supergraphSdl, options.linked);
     if (typeof loaded === 'string')
       return { kind: 'refused', hash: digest, because: 'unusable', reasons: [loaded] };
 
@@ -64,17 +67,23 @@ export function createGenerations(options: GenerationsOptions): Generations {
   };
 }
 
-function loadLinked(supergraphSdl: string, linked: readonly string[]): SupergraphGeneration {
-  const supergraph = loadSupergraph(supergraphSdl);
+function refuseMissingLinks(
+  supergraph: SupergraphGeneration,
+  linked: readonly string[],
+): SupergraphGeneration {
   const missing = supergraph.subgraphNames.filter((name) => !linked.includes(name));
   if (missing.length > 0)
     throw new Error(`No link leads to ${missing.join(', ')}, which the supergraph names.`);
   return supergraph;
 }
 
-function loadOrRefuse(supergraphSdl: string, linked: readonly string[]): SupergraphGeneration | string {
+/** The supergraph, or why it cannot be used. */
+async function loadOrRefuse(
+  supergraphSdl: string,
+  linked: readonly string[],
+): Promise<SupergraphGeneration | string> {
   try {
-    return loadLinked(supergraphSdl, linked);
+    return refuseMissingLinks(await loadSupergraphInTurns(supergraphSdl), linked);
   } catch (cause) {
     return cause instanceof Error ? cause.message : String(cause);
   }

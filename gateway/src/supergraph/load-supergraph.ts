@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, type Schema, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { type GraphQLSchema, parse } from 'graphql';
@@ -29,20 +30,45 @@ export interface SupergraphGeneration {
 
 /** A generation from composed SDL. Refuses a supergraph whose security features the gateway would not enforce, or of which it would give wrong values. */
 export function loadSupergraph(supergraphSdl: string): SupergraphGeneration {
+  const steps = loadInSteps(supergraphSdl);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, with turns of the event loop in between, so that requests wait for one step at most. */
+export async function loadSupergraphInTurns(supergraphSdl: string): Promise<SupergraphGeneration> {
+  const steps = loadInSteps(supergraphSdl);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await turn();
+  }
+}
+
+function* loadInSteps(supergraphSdl: string): Generator<void, SupergraphGeneration> {
   const document = parse(supergraphSdl);
   const access = readAccessMap(document);
   const [misleading] = requiredArgumentsIn(document);
   if (misleading !== undefined) throw new Error(`The supergraph would give wrong values: ${misleading}`);
+  yield;
   const supergraph = Supergraph.build(supergraphSdl, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   });
+  yield;
   const apiSchema = supergraph.apiSchema();
+  yield;
+  const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
+  yield;
+  const clientSchema = withOurScalars(apiSchema.toGraphQLJSSchema({ includeDefer: true }));
+  yield;
   return {
     supergraphSdl,
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
-    planner: new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } }),
+    planner,
     apiSchema,
-    clientSchema: withOurScalars(apiSchema.toGraphQLJSSchema({ includeDefer: true })),
+    clientSchema,
     supergraphSchema: supergraph.schema.toGraphQLJSSchema(),
     access,
     costs: readCostMap(document),
