@@ -9,10 +9,7 @@ import { createAddressChecker } from './addresses/check-address.ts';
 import { allocateUnlessCrowded } from './allocation/allocate-orders.ts';
 import { createAllocationStore } from './allocation/allocation-store.ts';
 import { readOrderChanges } from './allocation/waiting-order-store.ts';
-import { createIntakeMeter } from './campaign-metrics/intake-meter.ts';
-import { createIntakeStepStore, storeIntakeTally } from './campaign-metrics/intake-step-store.ts';
-import { countNewOrders } from './campaign-metrics/order-count-store.ts';
-import { createOrderRateStore } from './campaign-metrics/order-rate-store.ts';
+import { createCampaignFigures } from './campaign-metrics/create-campaign-figures.ts';
 import { createCampaignDirectory } from './campaigns/campaign-directory.ts';
 import { createCampaignStore } from './campaigns/campaign-store.ts';
 import { createOrderLife } from './create-order-life.ts';
@@ -50,7 +47,6 @@ const usualReceivers: SenderOptions = { origin: 'postal.rotunda.example', privat
 const coverageEveryMs = 2_000;
 const ordersEveryMs = 1_000;
 const allocationEveryMs = 30_000;
-const metricsEveryMs = 5_000;
 
 /** The postal wing as a value, over a migrated database. */
 export async function createPostal({
@@ -80,10 +76,7 @@ export async function createPostal({
   const { orderLife, close: closeOrderLife } = createOrderLife(prisma, ordering, reportFault);
   const counting = repeatTask(() => countNewHouseholds(prisma), coverageEveryMs, reportFault);
 
-  const intakeMeter = createIntakeMeter(clock);
-  const metrics = { rates: createOrderRateStore(prisma), steps: createIntakeStepStore(prisma) };
-  const storeMetrics = () => Promise.all([countNewOrders(prisma), storeIntakeTally(prisma, intakeMeter)]);
-  const metering = repeatTask(async () => void (await storeMetrics()), metricsEveryMs, reportFault);
+  const figuring = createCampaignFigures(prisma, { clock, reportFault });
   const allocating = repeatTask(
     async () => {
       await createLotChangeStore(prisma).expire(clock.now());
@@ -113,8 +106,7 @@ export async function createPostal({
       orders: createOrderStore(prisma),
       network: createNetworkStores(prisma, clock),
       coverage: createCoverageStore(prisma),
-      metrics,
-      intakeMeter,
+      ...figuring.figures,
       listening,
       orderWatch,
     }),
@@ -125,10 +117,9 @@ export async function createPostal({
         allocating.close(),
         closeOrderLife(),
         watching.close(),
-        metering.close(),
         listening.close(),
       ]);
-      await storeMetrics();
+      await figuring.close();
       await Promise.all([prisma.$disconnect(), pool.end()]);
     },
   };

@@ -1,8 +1,7 @@
 import type { RequestFacts } from '@rotunda/platform/request-facts';
 import type { Viewer } from '@rotunda/platform/viewer';
 import type { AddressChecker } from './addresses/address-check.ts';
-import type { IntakeMeter } from './campaign-metrics/intake-meter.ts';
-import type { MetricStores } from './campaign-metrics/read-metrics.ts';
+import type { CampaignFigures } from './campaign-metrics/create-campaign-figures.ts';
 import type { CampaignDirectory } from './campaigns/campaign-directory.ts';
 import type { OrderLife } from './create-order-life.ts';
 import type { OrderHistoryStore } from './order-history/order-history-store.ts';
@@ -14,7 +13,7 @@ import type { CoverageStore } from './public-coverage/coverage-store.ts';
 import type { WebhookNeeds } from './webhooks/manage-webhooks.ts';
 
 /** What a resolver of this wing gets. Stores live for one request: they batch within it and remember nothing after it. */
-export interface PostalRequest {
+export interface PostalRequest extends CampaignFigures {
   readonly viewer: Viewer;
   readonly facts: RequestFacts;
   readonly campaigns: CampaignDirectory;
@@ -23,9 +22,6 @@ export interface PostalRequest {
   readonly orderHistory: OrderHistoryStore;
   readonly coverage: CoverageStore;
   readonly network: NetworkStores;
-  readonly metrics: MetricStores;
-  /** Outlives the request: what all requests do is stored together. */
-  readonly intakeMeter: IntakeMeter;
   /** What managing webhooks needs; it outlives the request. */
   readonly listening: WebhookNeeds;
   /** Outlives the request, because all who follow an order share its questions. */

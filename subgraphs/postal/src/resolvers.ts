@@ -2,6 +2,8 @@ import { AddressCheck, AddressFootnote, checkAddress } from './addresses/resolve
 import { Building, DeliveryPoint } from './addresses/resolvers/delivery-point.ts';
 import { PostalAddress } from './addresses/resolvers/postal-address.ts';
 import { suggestAddresses } from './addresses/resolvers/suggest-addresses.ts';
+import { Backlog, SiteBacklog, backlog, backlogBySite, siteBacklog } from './backlog/resolvers/backlog.ts';
+import { throughput } from './campaign-metrics/resolvers/throughput.ts';
 import { CampaignMetrics, metrics } from './campaign-metrics/resolvers/campaign-metrics.ts';
 import { campaign, Campaign } from './campaigns/resolvers/campaign.ts';
 import {
@@ -24,6 +26,7 @@ import { orderLifeMutations, orderLifeQueries, orderLifeTypes } from './order-li
 import { parcels } from './shipments/resolvers/parcel.ts';
 import { distributionSite } from './sites/resolvers/distribution-site.ts';
 import { coverage, reliefCoverage } from './public-coverage/resolvers/coverage.ts';
+import { reconciliation } from './reconciliation/resolvers/reconciliation.ts';
 import { DeadLetter, Webhook, webhookMutations, webhooks } from './webhooks/resolvers/webhooks.ts';
 
 /** Every resolver of the wing; scalars come from the platform. */
@@ -42,9 +45,9 @@ export const resolvers: Resolvers = {
     ...orderLifeQueries,
   },
   Mutation: { placeOrder, ...networkMutations, ...orderLifeMutations, ...webhookMutations },
-  Subscription: { orderUpdated },
+  Subscription: { orderUpdated, siteBacklog, throughput },
   Campaign: { ...Campaign, coverage, metrics },
-  CampaignMetrics,
+  CampaignMetrics: { ...CampaignMetrics, backlogBySite, reconciliation },
   Agency,
   CampaignRound,
   ShippingPromise,
@@ -63,6 +66,9 @@ export const resolvers: Resolvers = {
   Facility: { ...Facility, distributionSite },
   ...networkTypes,
   ...orderLifeTypes,
+  DistributionSite: { ...networkTypes.DistributionSite, backlog },
+  SiteBacklog,
+  Backlog,
   ZipInfo,
   Webhook,
   DeadLetter,

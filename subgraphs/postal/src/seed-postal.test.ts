@@ -3,6 +3,7 @@ import { createDatabaseAdapter } from '@rotunda/platform/open-database';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import { Prisma, PrismaClient } from './generated/prisma/client.ts';
 import { createCoverageStore } from './public-coverage/coverage-store.ts';
+import { readReconciliation } from './reconciliation/reconciliation-store.ts';
 import { seedPostal } from './seed-postal.ts';
 
 const clock = { now: () => new Date('2026-11-23T12:00:00Z') };
@@ -24,7 +25,7 @@ const contents = async () => ({
   campaigns: await prisma.campaign.findMany(),
   movements: await prisma.stockMovement.findMany({ orderBy: { id: 'asc' } }),
   parcels: await prisma.parcel.findMany({ orderBy: { trackingNumber: 'asc' } }),
-  counts: await prisma.coverageCount.findMany({ orderBy: { countyFips: 'asc' } }),
+  counts: await prisma.coverageCount.findMany({ orderBy: [{ area: 'asc' }, { key: 'asc' }] }),
   rates: await prisma.orderCount.findMany({
     orderBy: [{ dimension: 'asc' }, { startsAt: 'asc' }, { key: 'asc' }],
   }),
@@ -57,6 +58,17 @@ test('kits went to the centres and on to households; orders are delivered, under
   expect(Math.min(...['SHIPPED', 'RETURNED', 'ALLOCATED', 'BACKORDERED'].map(count))).toBeGreaterThan(0);
   expect(await prisma.consignment.count({ where: { status: 'RECEIVED' } })).toBe(55);
   expect(await prisma.consignment.count({ where: { status: { in: ['DISPATCHED', 'ANNOUNCED'] } } })).toBe(6);
+});
+
+test('every kit of the demonstration is accounted for: some left, some are under way, some are at hand', async () => {
+  const found = await readReconciliation(
+    prisma,
+    ['product-home-test-4'],
+    new Date(clock.now().getTime() + 1),
+  );
+
+  expect(found.unexplained).toBe(0);
+  expect(Math.min(found.received, found.shipped, found.onHand)).toBeGreaterThan(0);
 });
 
 test('a second run changes nothing', async () => {

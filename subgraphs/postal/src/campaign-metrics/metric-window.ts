@@ -49,6 +49,13 @@ export function metricWindow(asked: {
   return { from, to: asked.to, bucketSeconds, grain };
 }
 
+/** Length of a stretch of a stream, in seconds. Refuses one that is not PT1S to PT1H. */
+export function stretchSeconds(every: string): number {
+  const seconds = secondsOf(every) ?? 0;
+  if (seconds >= 1 && seconds <= 3_600) return seconds;
+  throw new Refusal('BAD_INPUT', 'Give `every` in whole seconds, from PT1S to PT1H.');
+}
+
 /** Length of an ISO 8601 duration of weeks, days, hours, minutes and whole seconds; undefined for one with years, months or fractions. */
 export function secondsOf(duration: string): number | undefined {
   const parts = /^P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?$/.exec(

@@ -18,8 +18,9 @@ interface RatesAsked {
   readonly to: Date;
   /** ISO 8601 duration. */
   readonly bucket: string;
-  readonly by: CountDimension;
-  readonly groups?: KeyGroups;
+  /** FACILITY needs `groups`: the centre of each ZIP3. */
+  readonly by: CountDimension | 'FACILITY';
+  readonly groups?: KeyGroups | undefined;
 }
 
 export interface IntakeFunnel {
@@ -40,7 +41,8 @@ export async function readOrderRates(
   { rates }: MetricStores,
 ): Promise<readonly OrderRate[]> {
   const window = metricWindow(asked);
-  const points = await rates.list(asked.campaignId, asked.by, window, pointsAtMost + 1, asked.groups);
+  const dimension = asked.by === 'FACILITY' ? 'ZIP3' : asked.by;
+  const points = await rates.list(asked.campaignId, dimension, window, pointsAtMost + 1, asked.groups);
   if (points.length > pointsAtMost) {
     throw new Refusal(
       'BAD_INPUT',

@@ -58,7 +58,10 @@ export function createTestChanges({ prisma, needs, place }: TestOrdering) {
       }),
     async countedHouseholds(): Promise<number> {
       await countNewHouseholds(prisma);
-      const { _sum } = await prisma.coverageCount.aggregate({ _sum: { households: true } });
+      const { _sum } = await prisma.coverageCount.aggregate({
+        _sum: { households: true },
+        where: { area: 'COUNTY' },
+      });
       return _sum.households ?? 0;
     },
     forgetOrders: () =>

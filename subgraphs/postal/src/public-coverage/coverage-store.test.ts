@@ -138,3 +138,41 @@ test('a list goes on after a key, by county and by state', async () => {
   expect(counties.map(({ key }) => key)).toEqual(['24031', '24033']);
   expect(states.map(({ key }) => key)).toEqual(['11']);
 });
+
+test('a household counts as reached once an order of it was delivered, whatever becomes of its others', async () => {
+  await placeOrders('51059', households(30));
+  const reached = await prisma.reliefOrder.findMany({ where: { countyFips: '51059' }, take: 15 });
+  const events = reached.map(({ number }) => ({
+    number,
+    at: new Date(),
+    actor: 'CARRIER' as const,
+    fromStatus: 'SHIPPED' as const,
+    toStatus: 'DELIVERED' as const,
+  }));
+  await countNewHouseholds(prisma);
+  await prisma.orderEvent.createMany({ data: [...events, ...events] });
+
+  await Promise.all([countNewHouseholds(prisma), countNewHouseholds(prisma)]);
+
+  expect(await figureOf('51059')).toMatchObject({ households: 30, delivered: 15, deliveredBelow: 0 });
+  expect(await figureOf('51')).toMatchObject({ households: 30, delivered: 15, undeliveredBelow: 0 });
+});
+
+test('households count by the beginning of their ZIP as well, those of military mail too', async () => {
+  const military = households(12).map((householdKey) => ({
+    draft: anOrderDraft({ householdKey, countyFips: null, zip: '09397' }),
+    number: nextNumber++,
+    roundId: roundIds[0] ?? 0,
+    ordinal: 1,
+  }));
+  await createClaimStore(pool).place(military, new Date());
+  await countNewHouseholds(prisma);
+
+  const [first, second] = await createCoverageStore(prisma).list(campaignId, 'ZIP3', {
+    afterKey: undefined,
+    limit: 10,
+  });
+
+  expect(first).toMatchObject({ key: '093', households: 12, delivered: 0 });
+  expect(second).toMatchObject({ key: '200', delivered: 15 });
+});

@@ -15,23 +15,28 @@ export async function recountHousehold(
     WITH household AS MATERIALIZED (
       SELECT campaign_id, ${householdKey}::uuid AS household_key FROM campaign_round WHERE id = ${roundId}
     ), standing AS MATERIALIZED (
-      SELECT campaign_id, household_key, county_fips
+      SELECT campaign_id, household_key, county_fips, left(zip, 3) AS zip3,
+        bool_or(status = 'DELIVERED') OVER () AS delivered
       FROM household JOIN relief_order USING (household_key) JOIN campaign_round USING (campaign_id)
       WHERE round_id = campaign_round.id AND relief_order.ordinal > 0
       ORDER BY number LIMIT 1
     ), came AS (
-      INSERT INTO campaign_household (campaign_id, household_key, county_fips)
-      SELECT campaign_id, household_key, county_fips FROM standing
+      INSERT INTO campaign_household (campaign_id, household_key, county_fips, zip3, delivered)
+      SELECT campaign_id, household_key, county_fips, zip3, delivered FROM standing
       ON CONFLICT DO NOTHING
-      RETURNING campaign_id, county_fips, 1 AS households
+      RETURNING campaign_id, county_fips, zip3, 1 AS households, delivered::integer AS delivered
     ), went AS (
       DELETE FROM campaign_household USING household
       WHERE campaign_household.campaign_id = household.campaign_id
         AND campaign_household.household_key = household.household_key AND NOT EXISTS (SELECT FROM standing)
-      RETURNING campaign_household.campaign_id, county_fips, -1 AS households
-    )
-    INSERT INTO coverage_count (campaign_id, county_fips, households)
-    SELECT * FROM (TABLE came UNION ALL TABLE went) AS moved WHERE county_fips IS NOT NULL
-    ON CONFLICT (campaign_id, county_fips)
-    DO UPDATE SET households = coverage_count.households + excluded.households`;
+      RETURNING campaign_household.campaign_id, county_fips, zip3, -1 AS households, -delivered::integer AS delivered
+    ), moved AS (TABLE came UNION ALL TABLE went)
+    INSERT INTO coverage_count (campaign_id, area, key, households, delivered)
+    SELECT campaign_id, 'COUNTY'::coverage_area, county_fips, households, delivered FROM moved
+    WHERE county_fips IS NOT NULL
+    UNION ALL
+    SELECT campaign_id, 'ZIP3', zip3, households, delivered FROM moved
+    ON CONFLICT (campaign_id, area, key) DO UPDATE SET
+      households = coverage_count.households + excluded.households,
+      delivered = coverage_count.delivered + excluded.delivered`;
 }

@@ -1,6 +1,6 @@
 import { type Page, type PageArguments, pageByCursor } from '@rotunda/platform/page-by-cursor';
 import type { CampaignDirectory } from '../campaigns/campaign-directory.ts';
-import { type CoverageCell, coverageCellOf } from './coverage-cell.ts';
+import { type CoverageCell, type CoverageFigure, coverageCellOf } from './coverage-cell.ts';
 import type { CoverageDimension, CoverageStore } from './coverage-store.ts';
 
 /** The cell of one region in one campaign; undefined for an unknown campaign. A region in which nobody ordered has a cell of 0. */
@@ -11,7 +11,7 @@ export async function regionCoverage(
   const campaign = await campaigns.find(asked.campaign);
   if (!campaign) return undefined;
   const figure = await figures.find(campaign.id, asked.fips);
-  return coverageCellOf(figure ?? { key: asked.fips, households: 0, withheldBelow: 0 });
+  return coverageCellOf(figure ?? nobodyOrdered(asked.fips));
 }
 
 /** A page of a campaign's cells, in the order of their FIPS codes; at most 500 a page. */
@@ -28,4 +28,8 @@ export function listCoverage(
     },
     ({ key }) => [key],
   );
+}
+
+function nobodyOrdered(key: string): CoverageFigure {
+  return { key, households: 0, delivered: 0, withheldBelow: 0, deliveredBelow: 0, undeliveredBelow: 0 };
 }

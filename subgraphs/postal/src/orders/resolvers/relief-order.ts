@@ -1,7 +1,7 @@
+import { estimateOrder } from '../../backlog/estimate-order.ts';
 import type { QueryResolvers, ReliefOrderResolvers } from '../../generated/resolvers-types.ts';
 import { sayMessage } from '../../messages/messages.ts';
 import { spokenLanguage } from '../../messages/spoken-language.ts';
-import { estimateDelivery } from '../delivery-estimate.ts';
 import { findReferencedOrder, orderIdOf } from '../order-reference.ts';
 import { formatOrderNumber } from '../order-number.ts';
 import { isBeforeLabel, nextStates } from '../order-state-rules.ts';
@@ -20,8 +20,8 @@ export const ReliefOrder: ReliefOrderResolvers = {
   statusText: ({ status }, { locale }, { facts }) =>
     sayMessage(`status.${status}`, spokenLanguage(locale, facts.languages)),
   shipTo: (order) => shipToOf(order),
-  estimate: async (order, _arguments, { campaigns }) =>
-    estimateDelivery(order, (await campaigns.getRound(order.roundId)).round) ?? null,
+  estimate: async (order, _arguments, { campaigns, backlog }) =>
+    (await estimateOrder(order, (await campaigns.getRound(order.roundId)).round, backlog)) ?? null,
   cancellable: ({ status }) => isBeforeLabel(status),
   nextStates: ({ status }) => [...nextStates(status)],
   replacement: async ({ number, status }, _arguments, { orders }) =>

@@ -1,0 +1,3 @@
+import type { Reconciliation } from './reconcile-rules.ts';
+
+export type ReconciliationMapper = Reconciliation;

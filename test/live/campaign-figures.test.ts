@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { admitEverybody } from '@rotunda/gateway/admission/admit-everybody';
+import { type Gateway, createGateway } from '@rotunda/gateway/create-gateway';
+import { linkInProcess } from '@rotunda/gateway/execution/link-in-process';
+import type { SubgraphLink } from '@rotunda/gateway/execution/subgraph-link';
+import { systemClock } from '@rotunda/platform/clock';
+import { createDevelopmentIssuer } from '@rotunda/platform/development-issuer';
+import { createSigningKey } from '@rotunda/platform/signing-keys';
+import type { Subgraph } from '@rotunda/platform/subgraph';
+import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
+import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
+import { createPostal } from '@rotunda/postal/create-postal';
+import { seedPostal } from '@rotunda/postal/seed-postal';
+import { openPassingLog } from '../audit/open-test-log.ts';
+import { follow } from './follow.ts';
+
+const supergraph = new URL('../../gateway/supergraph/supergraph.graphql', import.meta.url);
+const throughput = `subscription { throughput(campaign: "home-tests-2026", every: "PT1S") { at key orders } }`;
+const siteBacklog = `subscription { siteBacklog(campaign: "home-tests-2026") {
+  site { code name } backlog { orders clearDate } } }`;
+
+let database: TestDatabase;
+let postal: Subgraph;
+let gateway: Gateway;
+let url: string;
+let token: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase('postal');
+  await seedPostal({ databaseUrl: database.url, clock: systemClock });
+  postal = await createPostal({ databaseUrl: database.url, clock: systemClock });
+  const viewerKey = await createSigningKey();
+  const issuer = createDevelopmentIssuer({
+    signingKey: await createSigningKey(),
+    clock: systemClock,
+    warn: () => {},
+  });
+  const verifier = createViewerTokenVerifier(viewerKey.publicKeys, 'postal', systemClock);
+  gateway = await createGateway({
+    supergraphSdl: readFileSync(supergraph, 'utf8'),
+    links: [
+      linkInProcess({ subgraph: postal, verifier, reportFault: () => {} }),
+      linkToNobody('defence'),
+      linkToNobody('health'),
+    ],
+    trustedIssuers: [issuer],
+    viewerSigningKey: viewerKey,
+    clock: systemClock,
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    admit: admitEverybody,
+    audit: await openPassingLog(),
+  });
+  ({ url } = await gateway.listen({ port: 0 }));
+  token = await issuer.mint({
+    name: 'partner',
+    title: 'A test',
+    subject: 'tester',
+    agency: 'TEST',
+    scopes: ['postal:campaign:metrics'],
+    purposes: [],
+    attributes: {},
+  });
+});
+afterAll(async () => {
+  await gateway.close();
+  await postal.close();
+  await database.drop();
+});
+
+async function placeOrder(unit: string): Promise<void> {
+  const query = `mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { order { number } } }`;
+  const input = {
+    idempotencyKey: randomUUID(),
+    campaign: 'home-tests-2026',
+    recipientName: 'Ana Cruz',
+    address: { line1: `100 Specimen St NE ${unit}`, zip: '20002' },
+  };
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { input } }),
+  });
+  expect(await answer.json()).toMatchObject({ data: { placeOrder: { order: {} } } });
+}
+
+test.each([
+  ['server-sent events', 'Apt 101'],
+  ['WebSocket', 'Apt 102'],
+] as const)('an order shows in the throughput over %s', async (transport, unit) => {
+  const following = follow(transport, url, throughput, { token });
+  const first = await following.next();
+  expect(first).toMatchObject({ data: { throughput: { key: 'ALL', orders: 0 } } });
+  await placeOrder(unit);
+
+  let orders = 0;
+  while (orders === 0) {
+    const event = await following.next();
+    if (!event) throw new Error('The stream ended.');
+    orders += (event.data?.['throughput'] as { orders: number }).orders;
+  }
+
+  expect(orders).toBe(1);
+  following.leave();
+});
+
+test.each(['server-sent events', 'WebSocket'] as const)(
+  'every centre tells what it has yet to pack over %s',
+  async (transport) => {
+    const following = follow(transport, url, siteBacklog, { token });
+    const codes = new Set<string>();
+    while (codes.size < 49) {
+      const event = await following.next();
+      if (!event) throw new Error('The stream ended.');
+      expect(event.errors).toBeUndefined();
+      codes.add((event.data?.['siteBacklog'] as { site: { code: string } }).site.code);
+    }
+
+    expect([...codes].every((code) => code.startsWith('FC'))).toBe(true);
+    following.leave();
+  },
+);
+
+test('without the scope neither is told', async () => {
+  for (const document of [throughput, siteBacklog]) {
+    const following = follow('WebSocket', url, document);
+
+    expect(await following.next()).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }],
+    });
+    following.leave();
+  }
+});
+
+/** A wing that no operation of this test may reach. */
+function linkToNobody(name: string): SubgraphLink {
+  const refuse = () => Promise.reject(new Error(`${name} was asked.`));
+  return { name, execute: refuse, subscribe: refuse, close: async () => {} };
+}
