@@ -103,6 +103,19 @@ test('a list of five hundred households is placed once, however often and by how
   expect(await ordering.prisma.reliefOrder.count()).toBe(500);
 });
 
+test('lists that race for the same households place as many orders as these may have, whoever wins', async () => {
+  const rows = Array.from({ length: 40 }, (_, index) =>
+    row(`row ${index}`, { address: { line1: `PO Box ${index + 1}`, zip: '57770' } }),
+  );
+
+  const outcomes = await Promise.all(
+    [rows, rows.toReversed(), rows, rows.toReversed()].map((list) => place(list)),
+  );
+
+  expect(outcomes.flatMap(told).filter((answer) => answer === 'placed')).toHaveLength(80);
+  expect(await ordering.prisma.reliefOrder.count()).toBe(80);
+});
+
 test('a list that was answered is answered so again, refusals with their checks; with another row it is refused', async () => {
   const idempotencyKey = randomUUID();
   const first = await place([good, noUnit], { idempotencyKey });
