@@ -3,6 +3,8 @@ export interface Round {
   readonly gateway: string;
   readonly operation: string;
   readonly connections: number;
+  /** Counted from 0; rounds of one number ran in turn. */
+  readonly round: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -12,7 +14,7 @@ export interface Round {
   readonly allCpuMs: number;
 }
 
-export interface Figure extends Round {
+export interface Figure extends Omit<Round, 'round'> {
   readonly rounds: number;
   /** How many times as many requests a second as each of the others, median over the rounds that ran in turn. */
   readonly timesOf: Readonly<Record<string, number>>;
@@ -47,7 +49,10 @@ function figureOf(own: readonly Round[], groups: readonly (readonly Round[])[]):
 }
 
 function timesAsMany(own: readonly Round[], others: readonly Round[]): number {
-  const ratios = own.map(({ perSecond }, index) => perSecond / (others[index]?.perSecond ?? Number.NaN));
+  const ratios = own.flatMap(({ round, perSecond }) => {
+    const other = others.find((candidate) => candidate.round === round);
+    return other ? [perSecond / other.perSecond] : [];
+  });
   return rounded(median(ratios));
 }
 

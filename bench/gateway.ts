@@ -39,7 +39,10 @@ export async function gateway(): Promise<void> {
     for (const connections of concurrency) {
       const measured: Round[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        for (const turn of turns) measured.push(await measure(field, load, turn, connections, seconds));
+        for (const turn of turns) {
+          const report = await measure(field, load, turn, { connections, round, seconds });
+          if (report) measured.push(report);
+        }
       }
       const found = figuresOf(measured);
       figures.push(...found);
@@ -110,22 +113,31 @@ function orderOf({ rival, operation }: Turn, connections: number, seconds: numbe
   return { url, tokens, isOneWing, operation, connections, seconds };
 }
 
+/** Undefined where another gateway gave a wrong answer, which is printed; one of ours ends the bench. */
 async function measure(
   field: Field,
   load: ReturnType<typeof startLoad>,
   turn: Turn,
-  connections: number,
-  seconds: number,
-): Promise<Round> {
+  { connections, round, seconds }: { connections: number; round: number; seconds: number },
+): Promise<Round | undefined> {
+  const { rival, operation } = turn;
   const wingCpu = () => field.wingPids.reduce((sum, pid) => sum + (cpuTimeMs(pid) ?? 0), 0);
-  const before = { gateway: cpuTimeMs(turn.rival.pid) ?? 0, wings: wingCpu() };
-  const report = await load.run(orderOf(turn, connections, seconds));
-  const gatewayMs = (cpuTimeMs(turn.rival.pid) ?? 0) - before.gateway;
+  const before = { gateway: cpuTimeMs(rival.pid) ?? 0, wings: wingCpu() };
+  let report: LoadReport;
+  try {
+    report = await load.run(orderOf(turn, connections, seconds));
+  } catch (cause) {
+    if (rival.name === 'rotunda') throw cause;
+    console.log(JSON.stringify({ gateway: rival.name, operation, connections, failed: String(cause) }));
+    return undefined;
+  }
+  const gatewayMs = (cpuTimeMs(rival.pid) ?? 0) - before.gateway;
   const allMs = gatewayMs + wingCpu() - before.wings;
   return {
-    gateway: turn.rival.name,
-    operation: turn.operation,
+    gateway: rival.name,
+    operation,
     connections,
+    round,
     ...report,
     gatewayCpuMs: gatewayMs / report.requests,
     allCpuMs: allMs / report.requests,
