@@ -5,7 +5,7 @@ import { changeOrderStatuses } from '../order-history/order-event-store.ts';
 import { allocateOrders } from './allocate-orders.ts';
 import { createAllocationStore } from './allocation-store.ts';
 import { createTestOrders } from './create-test-orders.ts';
-import { readOrderChanges } from './waiting-order-store.ts';
+import { readAllOrderChanges } from './waiting-order-store.ts';
 
 const now = new Date('2026-11-23T17:00:00Z');
 let network: TestNetwork;
@@ -17,7 +17,7 @@ afterAll(() => network.close());
 
 const allocate = (at = now) => allocateOrders(createAllocationStore(network.prisma, 2), at);
 async function readAndAllocate(at = now) {
-  await readOrderChanges(network.prisma, at);
+  await readAllOrderChanges(network.prisma, at);
   return allocate(at);
 }
 async function statusesOf(numbers: readonly number[]): Promise<readonly string[]> {
@@ -61,7 +61,7 @@ test('a centre gives out no more in a day of its own calendar than it packs', as
   });
   await network.stock('FC96813', 10);
   await createTestOrders(network.prisma, { count: 5, zip: '96813' });
-  await readOrderChanges(network.prisma, now);
+  await readAllOrderChanges(network.prisma, now);
 
   // 09:59 UTC on the 24th is still the 23rd in Honolulu.
   expect((await allocate(now)).allocated).toBe(3);

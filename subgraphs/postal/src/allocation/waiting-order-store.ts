@@ -30,6 +30,17 @@ export function readOrderChanges(prisma: PrismaClient, now: Date): Promise<numbe
   );
 }
 
+/** Reads on until all that is committed now has been read: a transaction that was just ending can hold a single reading back. */
+export async function readAllOrderChanges(prisma: PrismaClient, now: Date): Promise<void> {
+  const [last] = await prisma.$queryRaw<{ written: bigint }[]>`
+    SELECT greatest((SELECT max(placed_in) FROM relief_order), (SELECT max(written_in) FROM order_event), 0) AS written`;
+  for (let readTo = -1n; readTo <= (last?.written ?? 0n);) {
+    await readOrderChanges(prisma, now);
+    const position = await prisma.readPosition.findUniqueOrThrow({ where: { reader } });
+    readTo = position.readTo;
+  }
+}
+
 interface Bounds {
   readonly from: bigint;
   readonly to: bigint;

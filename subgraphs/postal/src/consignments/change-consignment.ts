@@ -54,7 +54,8 @@ export async function recordConsignmentStep(
   if (!request) return badKey;
   const id = parseConsignmentId(consignment);
   if (id === undefined) return refused(inputFault('consignment.UNKNOWN', ['consignment']));
-  return needs.consignmentChanges.recordStep(request, { id, step, at: at ?? needs.clock.now() });
+  const now = needs.clock.now();
+  return needs.consignmentChanges.recordStep(request, { id, step, at: at ?? now }, now);
 }
 
 /** Books what came in, and closes the consignment where nothing more is to come. */

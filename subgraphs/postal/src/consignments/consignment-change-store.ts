@@ -28,6 +28,7 @@ export interface ConsignmentChangeStore {
   recordStep(
     request: RepeatableRequest,
     step: { readonly id: bigint; readonly step: ConsignmentStep; readonly at: Date },
+    now: Date,
   ): Promise<AnswerOnce<string, StockFault>>;
   receive(
     request: RepeatableRequest,
@@ -42,8 +43,8 @@ export function createConsignmentChangeStore(prisma: PrismaClient): ConsignmentC
     announce: (request, announcement, at) =>
       answerOnce(prisma, request, at, (transaction) => writeAnnouncement(transaction, announcement, at)),
 
-    recordStep: (request, { id, step, at }) =>
-      answerOnce<string, StockFault>(prisma, request, at, async (transaction) => {
+    recordStep: (request, { id, step, at }, now) =>
+      answerOnce<string, StockFault>(prisma, request, now, async (transaction) => {
         const state = await readConsignmentState(transaction, id);
         if (!state) return { problem: unknown };
         const decided = decideStep(state, step);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { allocateOrders } from '../allocation/allocate-orders.ts';
 import { createAllocationStore } from '../allocation/allocation-store.ts';
 import { createTestOrders } from '../allocation/create-test-orders.ts';
-import { readOrderChanges } from '../allocation/waiting-order-store.ts';
+import { readAllOrderChanges } from '../allocation/waiting-order-store.ts';
 import { advanceShipmentBatch, createShipmentBatch } from '../shipments/change-batch.ts';
 import { batchIdOf } from '../shipments/shipment-batch.ts';
 import { createNetworkStores } from '../sites/create-network-stores.ts';
@@ -64,7 +64,7 @@ const receive = (id: bigint, ssccs: readonly string[], final = false) =>
     needs(),
   );
 async function allocate() {
-  await readOrderChanges(network.prisma, at);
+  await readAllOrderChanges(network.prisma, at);
   return allocateOrders(createAllocationStore(network.prisma), at);
 }
 async function ship(parcels: number): Promise<void> {

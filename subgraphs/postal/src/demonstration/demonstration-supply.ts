@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { allocateOrders } from '../allocation/allocate-orders.ts';
 import { createAllocationStore } from '../allocation/allocation-store.ts';
-import { readOrderChanges } from '../allocation/waiting-order-store.ts';
+import { readAllOrderChanges } from '../allocation/waiting-order-store.ts';
 import {
   announceConsignment,
   receiveConsignment,
@@ -27,7 +27,7 @@ const kitsALotInFulfilment = 60;
  * delivered, some consignments and parcels are under way, and orders wait where kits have run out. Does nothing where kits have moved before.
  */
 export async function seedDemonstrationSupply(prisma: PrismaClient, now: Date): Promise<void> {
-  await readOrderChanges(prisma, now);
+  await readAllOrderChanges(prisma, now);
   if ((await prisma.stockMovement.count()) > 0) return;
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * msPerHour);
   const sites = await prisma.distributionSite.findMany({ orderBy: { code: 'asc' } });

@@ -36,8 +36,8 @@ export const networkMessages = {
     es: 'Indique un número de kits de 1 a 10 000 000.',
   },
   'stock.CHANGE': {
-    en: 'Give a number of kits that is not 0; kits are destroyed or damaged with a negative one.',
-    es: 'Indique un número de kits distinto de 0; los kits destruidos o dañados llevan signo negativo.',
+    en: 'Give a number of kits that is not 0: positive where they came back, negative where they are damaged or destroyed.',
+    es: 'Indique un número de kits distinto de 0: positivo si volvieron, negativo si están dañados o destruidos.',
   },
 
   'consignment.UNKNOWN': { en: 'There is no such consignment.', es: 'No existe ese envío.' },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestOrders } from '../allocation/create-test-orders.ts';
-import { readOrderChanges } from '../allocation/waiting-order-store.ts';
+import { readAllOrderChanges } from '../allocation/waiting-order-store.ts';
 import { createCampaignDirectory } from '../campaigns/campaign-directory.ts';
 import { createCampaignStore } from '../campaigns/campaign-store.ts';
 import { createNetworkStores } from '../sites/create-network-stores.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await createTestOrders(network.prisma, { count: 45, zip: '30301' });
   await createTestOrders(network.prisma, { count: 20, zip: '33132' });
   await createTestOrders(network.prisma, { count: 3, zip: '80204' });
-  await readOrderChanges(network.prisma, clock.now());
+  await readAllOrderChanges(network.prisma, clock.now());
 });
 afterAll(() => network.close());
 

@@ -20,8 +20,8 @@ export interface BatchChangeStore {
   /** Makes the manifest of a labelled batch, or hands a manifested one over. */
   advance(
     request: RepeatableRequest,
-    change: { readonly id: bigint; readonly step: BatchStep },
-    at: Date,
+    change: { readonly id: bigint; readonly step: BatchStep; readonly at: Date },
+    now: Date,
   ): Promise<AnswerOnce<string, StockFault>>;
 }
 
@@ -42,8 +42,8 @@ export function createBatchChangeStore(prisma: PrismaClient, mailer: Mailer): Ba
         return { answer: String(batch.id) };
       }),
 
-    advance: (request, { id, step }, at) =>
-      answerOnce<string, StockFault>(prisma, request, at, async (transaction) => {
+    advance: (request, { id, step, at }, now) =>
+      answerOnce<string, StockFault>(prisma, request, now, async (transaction) => {
         const [batch] = await transaction.$queryRaw<{ status: BatchStatus }[]>`
           SELECT status::text FROM shipment_batch WHERE id = ${id} FOR UPDATE`;
         if (!batch) return { problem: inputFault('shipment.UNKNOWN', ['batch']) };

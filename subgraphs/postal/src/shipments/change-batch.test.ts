@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allocateOrders } from '../allocation/allocate-orders.ts';
 import { createAllocationStore } from '../allocation/allocation-store.ts';
 import { createTestOrders } from '../allocation/create-test-orders.ts';
-import { readOrderChanges } from '../allocation/waiting-order-store.ts';
+import { readAllOrderChanges } from '../allocation/waiting-order-store.ts';
 import { createNetworkStores } from '../sites/create-network-stores.ts';
 import { recallLot } from '../stock/change-stock.ts';
 import { type TestNetwork, createTestNetwork } from '../stock/create-test-network.ts';
@@ -30,7 +30,7 @@ async function allocated(site: string, zip: string, count: number, lot: string):
   return numbers;
 }
 async function allocate() {
-  await readOrderChanges(network.prisma, now);
+  await readAllOrderChanges(network.prisma, now);
   return allocateOrders(createAllocationStore(network.prisma), now);
 }
 async function create(site: string, maxParcels = 100) {

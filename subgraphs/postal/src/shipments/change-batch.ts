@@ -55,7 +55,8 @@ export async function advanceShipmentBatch(
   if (id === undefined) return refused(inputFault('shipment.UNKNOWN', ['batch']));
   const { step, at } = input;
   const request = { operation: 'advanceShipmentBatch', key, inputHash: hashRequest([input.batch, step]) };
-  return needs.batchChanges.advance(request, { id, step }, at ?? needs.clock.now());
+  const now = needs.clock.now();
+  return needs.batchChanges.advance(request, { id, step, at: at ?? now }, now);
 }
 
 function refused(problem: StockInputFault): { readonly kind: 'REFUSED'; readonly problem: StockFault } {

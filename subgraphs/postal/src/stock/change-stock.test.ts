@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allocateOrders } from '../allocation/allocate-orders.ts';
 import { createAllocationStore } from '../allocation/allocation-store.ts';
 import { createTestOrders } from '../allocation/create-test-orders.ts';
-import { readOrderChanges } from '../allocation/waiting-order-store.ts';
+import { readAllOrderChanges } from '../allocation/waiting-order-store.ts';
 import { createNetworkStores } from '../sites/create-network-stores.ts';
 import { adjustStock, extendLot, recallLot } from './change-stock.ts';
 import { type TestNetwork, createTestNetwork } from './create-test-network.ts';
@@ -24,7 +24,7 @@ const anInput = (number: string) => ({
   reason: 'Notice of the maker',
 });
 async function allocate() {
-  await readOrderChanges(network.prisma, clock.now());
+  await readAllOrderChanges(network.prisma, clock.now());
   return allocateOrders(createAllocationStore(network.prisma), clock.now());
 }
 const levelOf = async (siteCode: string, number: string) => {
@@ -131,4 +131,21 @@ test('kits that are promised cannot be written off, and a refused key is free fo
   expect(tooMany.outcome).toMatchObject({ kind: 'REFUSED', problem: { kind: 'SHORT', available: 3 } });
   expect(right.outcome.kind).toBe('DONE');
   expect(await levelOf('FC33132', 'FIVE')).toMatchObject({ onHand: 2, allocated: 2 });
+});
+
+test('kits of parcels that came back are on hand and held back, and only destruction takes them away', async () => {
+  await network.stock('FC84101', 1, { number: 'BACK' });
+  const input = () => ({ ...anInput('BACK'), site: 'FC84101' });
+
+  const backwards = await adjustStock({ ...input(), kind: 'RETURNED', quantity: -2 }, needs());
+  await adjustStock({ ...input(), kind: 'RETURNED', quantity: 2 }, needs());
+  const damaged = await adjustStock({ ...input(), kind: 'DAMAGED', quantity: -2 }, needs());
+
+  expect(backwards.outcome).toMatchObject({ problem: { text: 'stock.CHANGE' } });
+  expect(damaged.outcome).toMatchObject({ problem: { kind: 'SHORT', available: 1 } });
+  expect(await levelOf('FC84101', 'BACK')).toMatchObject({
+    onHand: 3,
+    quarantined: 2,
+    availableToPromise: 1,
+  });
 });

@@ -70,8 +70,7 @@ export async function adjustStock(
   const { quantity, kind, reason } = input;
   const site = await needs.sites.find(siteCodeOf(input.site));
   if (!site || site.role === 'MANUFACTURER') return refused(inputFault('stock.SITE', ['site']));
-  if (quantity === 0 || Math.abs(quantity) > kitsAtMost || (kind !== 'COUNTED' && quantity > 0))
-    return refused(inputFault('stock.CHANGE', ['quantity']));
+  if (!isPossible(kind, quantity)) return refused(inputFault('stock.CHANGE', ['quantity']));
   const known = await readChange('adjustStock', input, [site.code, quantity, kind], needs);
   if ('kind' in known) return refused(known);
   const { lot, request } = known;
@@ -80,6 +79,12 @@ export async function adjustStock(
 }
 
 const kitsAtMost = 10_000_000;
+
+/** Counting goes both ways, kits only come back, and damage and destruction only take away. */
+function isPossible(kind: StockAdjustment['kind'], quantity: number): boolean {
+  if (quantity === 0 || Math.abs(quantity) > kitsAtMost) return false;
+  return kind === 'COUNTED' || quantity > 0 === (kind === 'RETURNED');
+}
 
 async function readChange(
   operation: string,

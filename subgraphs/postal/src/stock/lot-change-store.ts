@@ -72,8 +72,8 @@ export function createLotChangeStore(prisma: PrismaClient): LotChangeStore {
         const [level] = await transaction.$queryRaw<{ free: number; quarantined: number }[]>`
           SELECT on_hand - allocated - quarantined AS free, quarantined FROM stock_level
           WHERE site_code = ${siteCode} AND lot_id = ${lot.id} FOR UPDATE`;
-        const fromQuarantine = kind === 'DESTROYED';
-        const available = (fromQuarantine ? level?.quarantined : level?.free) ?? 0;
+        const isHeldBack = kind === 'DESTROYED' || kind === 'RETURNED';
+        const available = (isHeldBack ? level?.quarantined : level?.free) ?? 0;
         if (available + kits < 0)
           return { problem: { kind: 'SHORT', siteCode, available, path: ['quantity'] } };
         const place = {
@@ -82,8 +82,10 @@ export function createLotChangeStore(prisma: PrismaClient): LotChangeStore {
           cause: `adjustment-${request.key}`,
           note: `${kind}: ${reason}`,
         };
-        const change = { onHand: kits, quarantined: fromQuarantine ? kits : 0 };
-        await recordMovements(transaction, at, [{ ...place, ...change, type: 'ADJUSTMENT' }]);
+        const change = { onHand: kits, quarantined: isHeldBack ? kits : 0 };
+        await recordMovements(transaction, at, [
+          { ...place, ...change, type: kind === 'RETURNED' ? 'RETURN' : 'ADJUSTMENT' },
+        ]);
         return { answer: siteCode };
       }),
 

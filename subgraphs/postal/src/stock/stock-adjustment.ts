@@ -6,6 +6,6 @@ export interface StockAdjustment {
   readonly lot: StockLot;
   /** Kits that are more, or fewer where negative. */
   readonly kits: number;
-  readonly kind: 'COUNTED' | 'DAMAGED' | 'DESTROYED';
+  readonly kind: 'COUNTED' | 'DAMAGED' | 'DESTROYED' | 'RETURNED';
   readonly reason: string;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { allocateOrders } from '../allocation/allocate-orders.ts';
 import { createAllocationStore } from '../allocation/allocation-store.ts';
 import { createTestOrders } from '../allocation/create-test-orders.ts';
-import { readOrderChanges } from '../allocation/waiting-order-store.ts';
+import { readAllOrderChanges } from '../allocation/waiting-order-store.ts';
 import { advanceShipmentBatch, createShipmentBatch } from '../shipments/change-batch.ts';
 import { batchIdOf } from '../shipments/shipment-batch.ts';
 import { createNetworkStores } from '../sites/create-network-stores.ts';
@@ -28,7 +28,7 @@ async function parcels(orders: number, wanted: { tendered?: boolean; ordinal?: n
   const { tendered = true, ordinal = 1 } = wanted;
   await network.stock('FC20018', orders * ordinal);
   await createTestOrders(network.prisma, { count: orders, ordinal });
-  await readOrderChanges(network.prisma, now);
+  await readAllOrderChanges(network.prisma, now);
   await allocateOrders(createAllocationStore(network.prisma), now);
   const input = {
     idempotencyKey: randomUUID(),
