@@ -14,7 +14,7 @@ const ways = topologies
   );
 
 const recalled = 'subscription { parcelRecalled { id } }';
-const oftenMs = 20;
+const oftenMs = 200;
 
 let gateway: TinyGateway;
 afterEach(() => gateway.close());
