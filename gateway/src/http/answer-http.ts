@@ -125,10 +125,9 @@ async function answerGraphql(
   response: ServerResponse,
 ): Promise<void> {
   const streaming = edge.answerStream({ request, response, ...call });
-  if (streaming) {
-    nameAnswer(response, call.requestId);
-    return streaming;
-  }
+  if (streaming) nameAnswer(response, call.requestId);
+  const passedOn = streaming && (await streaming);
+  if (streaming && !passedOn) return;
   const { method } = request;
   if (method !== 'GET' && method !== 'POST') {
     throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
@@ -137,7 +136,8 @@ async function answerGraphql(
   let admitted: AdmittedRequest | undefined;
   try {
     admitted = edge.admit(viewer, edge.addressOf(request));
-    const body = method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined;
+    const body =
+      passedOn?.body ?? (method === 'POST' ? await readJsonBody(request, edge.limits.bodyBytes) : undefined);
     const asked: HTTPGraphQLRequest = { method, headers: noHeaders, search: call.search, body };
     await answerAdmitted(edge, { viewer, admitted, requestId: call.requestId, asked }, request, response);
   } catch (cause) {

@@ -3,16 +3,19 @@ import type { AddressOf } from '../admission/caller-address.ts';
 import { readJsonBody } from '../http/read-json-body.ts';
 import { RequestRefused } from '../http/request-refused.ts';
 import { PublicError } from '../public-error.ts';
+import type { StoredDocuments } from '../stored-documents/stored-documents.ts';
+import { asksToSubscribe } from './asks-to-subscribe.ts';
 import type { LiveLimits } from './live-limits.ts';
 import type { LiveStreams, OpenedStream } from './live-streams.ts';
-import { type StreamFormat, streamFormatOf } from './stream-format.ts';
+import { type StreamFormat, acceptsJson, streamFormatOf } from './stream-format.ts';
 import type { StreamParameters } from './stream-parameters.ts';
 import { createStreamWriter } from './stream-writer.ts';
 
 interface StreamEdge {
   readonly streams: LiveStreams;
   readonly limits: LiveLimits;
-  readonly bodyBytes: number;
+  readonly requestLimits: { readonly bodyBytes: number; readonly tokens: number };
+  readonly stored: StoredDocuments;
   readonly addressOf: AddressOf;
 }
 
@@ -24,24 +27,37 @@ interface HttpExchange {
   readonly search: string;
 }
 
-/** Answers a request as a stream where its `Accept` header asks for one; undefined where it does not. */
-export type AnswerStream = (exchange: HttpExchange) => Promise<void> | undefined;
+/** A request that is to get an ordinary answer, with its body, which can be read only once. */
+interface PassedOn {
+  readonly body: unknown;
+}
+
+/**
+ * Answers a request as a stream where its `Accept` header asks for one; undefined where it does not. Where the header takes JSON as well, only
+ * subscriptions stream: some clients send one header with everything.
+ */
+export type AnswerStream = (exchange: HttpExchange) => Promise<PassedOn | undefined> | undefined;
 
 /** Streams over HTTP, as server-sent events and in Apollo's multipart protocol. */
 export function createStreamAnswer(edge: StreamEdge): AnswerStream {
   return (exchange) => {
     const { accept } = exchange.request.headers;
     const format = accept === undefined ? undefined : streamFormatOf(accept);
-    return format && answer(edge, exchange, format);
+    return format && answer(edge, exchange, format, acceptsJson(accept));
   };
 }
 
 async function answer(
-  { streams, limits, bodyBytes, addressOf }: StreamEdge,
+  { streams, limits, requestLimits, stored, addressOf }: StreamEdge,
   { request, response, requestId, search }: HttpExchange,
   format: StreamFormat,
-): Promise<void> {
-  const parameters = await parametersOf(request, search, bodyBytes);
+  mayBeOrdinary: boolean,
+): Promise<PassedOn | undefined> {
+  const body = request.method === 'POST' ? await readJsonBody(request, requestLimits.bodyBytes) : undefined;
+  const parameters = parametersOf(request.method, search, body);
+  const known = { maxTokens: requestLimits.tokens, stored };
+  if (mayBeOrdinary && !(isReadable(parameters) && asksToSubscribe(parameters, known))) return { body };
+  if (!isReadable(parameters)) throw parameters;
   const gone = new AbortController();
   response.once('close', () => gone.abort(new Error('The client went away.')));
   const opened = await streams.open(parameters, {
@@ -60,6 +76,7 @@ async function answer(
     'x-accel-buffering': 'no',
   });
   await writeStream(opened, format, response, limits);
+  return undefined;
 }
 
 async function writeStream(
@@ -84,20 +101,24 @@ async function writeStream(
   }
 }
 
-async function parametersOf(
-  request: IncomingMessage,
+/** The parameters of a request, or why it has none. */
+function parametersOf(
+  method: string | undefined,
   search: string,
-  bodyBytes: number,
-): Promise<StreamParameters> {
-  if (request.method === 'GET') return parametersOfAddress(new URLSearchParams(search));
-  if (request.method !== 'POST') {
-    throw new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
+  body: unknown,
+): StreamParameters | RequestRefused {
+  if (method === 'GET') return parametersOfAddress(new URLSearchParams(search));
+  if (method !== 'POST') {
+    return new RequestRefused(405, 'The graph takes GET and POST.', { allow: 'GET, POST' });
   }
-  const body = await readJsonBody(request, bodyBytes);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new RequestRefused(400, 'A request for a stream is one JSON object.');
+    return new RequestRefused(400, 'A request for a stream is one JSON object.');
   }
   return body;
+}
+
+function isReadable(parameters: StreamParameters | RequestRefused): parameters is StreamParameters {
+  return !(parameters instanceof RequestRefused);
 }
 
 function parametersOfAddress(search: URLSearchParams): StreamParameters {

@@ -17,11 +17,11 @@ export interface Live {
 
 /** Everything by which subscriptions reach clients: server-sent events, multipart answers and WebSockets, over one set of streams. */
 export function openLive(tools: LiveTools & { readonly addressOf: AddressOf }): Live {
-  const { limits, reportFault, requestLimits, addressOf, identifyViewer } = tools;
+  const { limits, documents, reportFault, requestLimits, addressOf, identifyViewer } = tools;
   const streams = createLiveStreams(tools);
   const sockets = createWebSocketAnswer({ streams, limits, reportFault, addressOf, identifyViewer });
   return {
-    answerStream: createStreamAnswer({ streams, limits, bodyBytes: requestLimits.bodyBytes, addressOf }),
+    answerStream: createStreamAnswer({ streams, limits, requestLimits, stored: documents.stored, addressOf }),
     upgrade: sockets.upgrade,
     size: streams.size,
     review: streams.review,

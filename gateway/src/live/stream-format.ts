@@ -35,6 +35,14 @@ export const multipartSubscription: StreamFormat = {
     `${errors.length > 0 ? `${part}${JSON.stringify({ payload: null, errors })}` : ''}\r\n--graphql--\r\n`,
 };
 
+const jsonRange =
+  /(?:^|,)\s*(?:application\/(?:json|graphql-response\+json|graphql\+json|\*)|\*\/\*)\s*(?:[;,]|$)/i;
+
+/** Whether a client takes an ordinary answer as well. */
+export function acceptsJson(accept: string | undefined): boolean {
+  return accept !== undefined && jsonRange.test(accept);
+}
+
 /** The format of a stream that a client accepts, or undefined where it wants an ordinary answer. */
 export function streamFormatOf(accept: string): StreamFormat | undefined {
   for (const range of accept.toLowerCase().split(',')) {
