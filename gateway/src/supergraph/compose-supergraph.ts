@@ -2,6 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type DocumentNode, type GraphQLError, lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { requiredArgumentsIn } from './required-arguments.ts';
+import { describeDefer } from './describe-defer.ts';
 
 export interface ComposedSupergraph {
   readonly supergraphSdl: string;
@@ -68,5 +69,6 @@ function printApiSchema(supergraphSdl: string): string {
   const supergraph = Supergraph.build(supergraphSdl, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   });
-  return `${printSchema(lexicographicSortSchema(supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true })))}\n`;
+  const schema = describeDefer(supergraph.apiSchema().toGraphQLJSSchema({ includeDefer: true }));
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }

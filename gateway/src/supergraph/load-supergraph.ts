@@ -5,6 +5,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { type AccessMap, readAccessMap } from '../access/access-map.ts';
 import { type CacheMap, readCacheMap } from '../http/caching/cache-map.ts';
 import { type CostMap, readCostMap } from '../request-rules/cost/cost-map.ts';
+import { describeDefer } from './describe-defer.ts';
 import { withOurScalars } from './our-scalars.ts';
 import { requiredArgumentsIn } from './required-arguments.ts';
 import { type RequiredFields, readRequiredFields } from './required-fields.ts';
@@ -61,7 +62,7 @@ function* loadInSteps(supergraphSdl: string): Generator<void, SupergraphGenerati
   yield;
   const planner = new QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   yield;
-  const clientSchema = withOurScalars(apiSchema.toGraphQLJSSchema({ includeDefer: true }));
+  const clientSchema = withOurScalars(describeDefer(apiSchema.toGraphQLJSSchema({ includeDefer: true })));
   yield;
   return {
     supergraphSdl,
