@@ -13,6 +13,9 @@ import { writeSupergraph } from './write-supergraph.ts';
 
 const callers = 32;
 
+/** The Dockerfile starts every process so. */
+const asInTheContainers = ['--max-semi-space-size=128'];
+
 /** Our gateway with all that it does: access tokens, agreements, every rule and limit, audit. Only the budget is one that load does not reach. */
 export async function startRotunda({
   folder,
@@ -29,7 +32,7 @@ export async function startRotunda({
     {
       command: process.execPath,
       arguments: [
-        ...(process.env['BENCH_GATEWAY_FLAGS'] ?? '').split(' ').filter(Boolean),
+        ...asInTheContainers,
         '--import',
         'tsx',
         ...(isProfiled ? ['--import', new URL('./profile-on-signal.ts', import.meta.url).href] : []),
