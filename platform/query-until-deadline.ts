@@ -1,4 +1,11 @@
-import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import {
+  DatabaseError,
+  type Pool,
+  type PoolClient,
+  type QueryConfig,
+  type QueryResult,
+  type QueryResultRow,
+} from 'pg';
 import { cancelStatement } from './cancel-statement.ts';
 import { hasCode } from './error-code.ts';
 import { Refusal } from './refusal.ts';
@@ -22,12 +29,16 @@ export function queriesUntilDeadline(pool: Pool, patience: Patience): Queries {
     async query<Row extends QueryResultRow>(statement: QueryConfig) {
       refuseLate(patience);
       const client = await pool.connect();
+      let isLost = false;
       try {
         // The wait for a connection may have been long.
         refuseLate(patience);
         return await queryOrCancel<Row>(client, statement, patience);
+      } catch (cause) {
+        isLost = endsConnection(cause);
+        throw cause;
       } finally {
-        client.release();
+        client.release(isLost);
       }
     },
   };
@@ -55,6 +66,12 @@ async function queryOrCancel<Row extends QueryResultRow>(
     // The connection is given back only when the server has dealt with the request: it would meet the next statement.
     await cancelling;
   }
+}
+
+/** The server says so before it closes the connection, which the pool would give to the next statement meanwhile. */
+function endsConnection(cause: unknown): boolean {
+  if (cause instanceof Refusal) return false;
+  return !(cause instanceof DatabaseError) || cause.severity === 'FATAL';
 }
 
 /** A connection that is lost fails what it runs; without a listener it would end the process besides. */
