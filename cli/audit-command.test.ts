@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { openAuditLog } from '@rotunda/gateway/audit/open-audit-log';
 import { insertReceipt } from '@rotunda/gateway/audit/receipt';
 import { systemClock } from '@rotunda/platform/clock';
 import { anonymousViewer } from '@rotunda/platform/viewer';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runInShell } from './run-in-shell.ts';
 
 let home: string;
 let answer: string;
@@ -34,18 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true }));
 
-async function audit(...words: readonly string[]) {
-  const command = spawn(process.execPath, [join(import.meta.dirname, 'rotunda.mjs'), 'audit', ...words], {
-    env: { ...process.env, ROTUNDA_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [said, complained, [code]] = await Promise.all([
-    text(command.stdout),
-    text(command.stderr),
-    once(command, 'close'),
-  ]);
-  return { code, said, complained };
-}
+const audit = (...words: readonly string[]) => runInShell(['audit', ...words], { ROTUNDA_HOME: home });
 
 async function save(name: string, content: string): Promise<string> {
   const file = join(home, name);

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { manifestFile } from '@rotunda/gateway/stored-documents/committed-documents';
 import { readManifest } from '@rotunda/gateway/stored-documents/read-manifest';
+import { runInShell } from './run-in-shell.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -14,17 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function documents(...words: readonly string[]) {
-  const command = spawn(process.execPath, [join(import.meta.dirname, 'rotunda.mjs'), 'documents', ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [said, complained, [code]] = await Promise.all([
-    text(command.stdout),
-    text(command.stderr),
-    once(command, 'close'),
-  ]);
-  return { code, said, complained };
-}
+const documents = (...words: readonly string[]) => runInShell(['documents', ...words]);
 
 async function aFile(name: string, document: string): Promise<string> {
   const file = join(folder, name);

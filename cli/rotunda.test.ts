@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runInShell } from './run-in-shell.ts';
 
 let home: string;
 beforeAll(async () => {
@@ -12,18 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true }));
 
-async function rotunda(...words: readonly string[]) {
-  const command = spawn(process.execPath, [join(import.meta.dirname, 'rotunda.mjs'), ...words], {
-    env: { ...process.env, ROTUNDA_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [said, complained, [code]] = await Promise.all([
-    text(command.stdout),
-    text(command.stderr),
-    once(command, 'close'),
-  ]);
-  return { code, said, complained };
-}
+const rotunda = (...words: readonly string[]) => runInShell(words, { ROTUNDA_HOME: home });
 
 describe('the command line', () => {
   test('prints a token of the persona asked for, alone on standard output', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createGateway } from '@rotunda/gateway/create-gateway';
+import { linkInProcess } from '@rotunda/gateway/execution/link-in-process';
 import { linkOverHttp } from '@rotunda/gateway/execution/link-over-http';
 import { composeSupergraph } from '@rotunda/gateway/supergraph/compose-supergraph';
 import { systemClock } from '@rotunda/platform/clock';
@@ -20,10 +21,11 @@ export interface PostOffice {
   close(): Promise<unknown>;
 }
 
-/** A gateway over the postal wing alone, both behind listeners of their own. */
+/** A gateway over the postal wing alone, which is reached over HTTP unless told otherwise. */
 export async function openPostOffice(
   databaseUrl: string,
   reportFault: (fault: unknown) => void,
+  topology: 'in process' | 'over HTTP' = 'over HTTP',
 ): Promise<PostOffice> {
   const closing = createClosingStack();
   const viewerKey = await createSigningKey();
@@ -35,14 +37,19 @@ export async function openPostOffice(
   const subgraph = await createPostal({ databaseUrl, clock: systemClock, reportFault });
   closing.add('the wing', subgraph.close);
   const verifier = createViewerTokenVerifier(viewerKey.publicKeys, subgraph.name, systemClock);
-  const executor = createSubgraphExecutor(subgraph, verifier, reportFault);
-  const served = await serveSubgraph(executor, { host: '127.0.0.1', port: 0 });
-  closing.add('the listener', served.close);
+
+  async function link() {
+    if (topology === 'in process') return linkInProcess({ subgraph, verifier, reportFault });
+    const executor = createSubgraphExecutor(subgraph, verifier, reportFault);
+    const served = await serveSubgraph(executor, { host: '127.0.0.1', port: 0 });
+    closing.add('the listener', served.close);
+    return linkOverHttp({ name: subgraph.name, url: new URL(served.url) });
+  }
 
   const contract = await readFile(new URL('../../subgraphs/postal/schema.graphql', import.meta.url), 'utf8');
   const gateway = await createGateway({
     supergraphSdl: composeSupergraph({ postal: contract }).supergraphSdl,
-    links: [linkOverHttp({ name: subgraph.name, url: new URL(served.url) })],
+    links: [await link()],
     trustedIssuers: [issuer],
     viewerSigningKey: viewerKey,
     audit: await openPassingLog(),

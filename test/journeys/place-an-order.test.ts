@@ -1,23 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createGateway } from '@rotunda/gateway/create-gateway';
-import { linkInProcess } from '@rotunda/gateway/execution/link-in-process';
-import { linkOverHttp } from '@rotunda/gateway/execution/link-over-http';
-import { composeSupergraph } from '@rotunda/gateway/supergraph/compose-supergraph';
 import { systemClock } from '@rotunda/platform/clock';
-import { createClosingStack } from '@rotunda/platform/closing-stack';
-import { createDevelopmentIssuer } from '@rotunda/platform/development-issuer';
-import { createSubgraphExecutor } from '@rotunda/platform/execute-subgraph';
-import { createLogger } from '@rotunda/platform/logger';
-import { findPersona } from '@rotunda/platform/personas';
-import { serveSubgraph } from '@rotunda/platform/serve-subgraph';
-import { createSigningKey } from '@rotunda/platform/signing-keys';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
-import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
-import { createPostal } from '@rotunda/postal/create-postal';
 import { seedPostal } from '@rotunda/postal/seed-postal';
-import { openPassingLog } from '../audit/open-test-log.ts';
+import { type PostOffice, openPostOffice } from './open-post-office.ts';
 
 const faults: unknown[] = [];
 let database: TestDatabase;
@@ -31,73 +17,16 @@ afterAll(async () => {
   expect(faults).toEqual([]);
 });
 
-/** A gateway over the postal wing alone, with the token of the householder persona. */
-async function openPostOffice(topology: 'in process' | 'over HTTP') {
-  const closing = createClosingStack();
-  const reportFault = (fault: unknown) => void faults.push(fault);
-  const viewerKey = await createSigningKey();
-  const issuer = createDevelopmentIssuer({
-    signingKey: await createSigningKey(),
-    clock: systemClock,
-    warn: () => {},
-  });
-  const subgraph = await createPostal({ databaseUrl: database.url, clock: systemClock, reportFault });
-  closing.add('the wing', subgraph.close);
-  const verifier = createViewerTokenVerifier(viewerKey.publicKeys, subgraph.name, systemClock);
-
-  async function link() {
-    if (topology === 'in process') return linkInProcess({ subgraph, verifier, reportFault });
-    const executor = createSubgraphExecutor(subgraph, verifier, reportFault);
-    const served = await serveSubgraph(executor, { host: '127.0.0.1', port: 0 });
-    closing.add('the listener', served.close);
-    return linkOverHttp({ name: subgraph.name, url: new URL(served.url) });
-  }
-
-  const contract = await readFile(new URL('../../subgraphs/postal/schema.graphql', import.meta.url), 'utf8');
-  const gateway = await createGateway({
-    supergraphSdl: composeSupergraph({ postal: contract }).supergraphSdl,
-    links: [await link()],
-    trustedIssuers: [issuer],
-    viewerSigningKey: viewerKey,
-    audit: await openPassingLog(),
-    clock: systemClock,
-    log: createLogger({ name: 'test', level: 'silent' }),
-  });
-  closing.add('the gateway', gateway.close);
-  const { url } = await gateway.listen({ port: 0 });
-  const persona = findPersona('householder');
-  if (!persona) throw new Error('The householder persona is missing.');
-  const token = await issuer.mint(persona);
-
-  return {
-    close: closing.close,
-    async ask<Answer>(query: string, variables: object = {}, asHouseholder = false): Promise<Answer> {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(asHouseholder ? { authorization: `Bearer ${token}` } : {}),
-        },
-        body: JSON.stringify({ query, variables }),
-      });
-      const answer: Answer = JSON.parse(await response.text());
-      return answer;
-    },
-  };
-}
-
 interface OrderAnswer {
-  readonly data: {
-    readonly placeOrder: {
-      readonly replayed: boolean;
-      readonly receipt: { readonly number: string } | null;
-      readonly userErrors: readonly { readonly __typename: string }[];
-    };
+  readonly placeOrder: {
+    readonly replayed: boolean;
+    readonly receipt: { readonly number: string } | null;
+    readonly userErrors: readonly { readonly __typename: string }[];
   };
 }
 
 interface CheckAnswer {
-  readonly data: { readonly checkAddress: { readonly token: string } };
+  readonly checkAddress: { readonly token: string };
 }
 
 const placeOrder = `mutation Place($input: PlaceOrderInput!) {
@@ -105,11 +34,11 @@ const placeOrder = `mutation Place($input: PlaceOrderInput!) {
 }`;
 
 describe.each(['in process', 'over HTTP'] as const)('with the wing %s', (topology) => {
-  let office: Awaited<ReturnType<typeof openPostOffice>>;
+  let office: PostOffice;
   const floor = topology === 'in process' ? 1 : 2;
 
   beforeAll(async () => {
-    office = await openPostOffice(topology);
+    office = await openPostOffice(database.url, (fault) => void faults.push(fault), topology);
   });
   afterAll(() => office.close());
 
@@ -120,36 +49,37 @@ describe.each(['in process', 'over HTTP'] as const)('with the wing %s', (topolog
       { address },
     );
     expect(checked).toMatchObject({
-      data: { checkAddress: { standardized: { deliveryLine: `1200 EXAMPLE PL NW APT ${floor}01` } } },
+      checkAddress: { standardized: { deliveryLine: `1200 EXAMPLE PL NW APT ${floor}01` } },
     });
 
     const input = {
       idempotencyKey: randomUUID(),
       campaign: 'home-tests-2026',
-      addressToken: checked.data.checkAddress.token,
+      addressToken: checked.checkAddress.token,
       recipientName: 'Ana Cruz',
     };
     const [click, doubleClick] = await Promise.all([
       office.ask<OrderAnswer>(placeOrder, { input }),
       office.ask<OrderAnswer>(placeOrder, { input }),
     ]);
-    const number = click.data.placeOrder.receipt?.number;
+    const number = click.placeOrder.receipt?.number;
 
-    expect(doubleClick.data.placeOrder.receipt).toEqual({ number });
-    expect([click, doubleClick].map(({ data }) => data.placeOrder.replayed).sort()).toEqual([false, true]);
+    expect(doubleClick.placeOrder.receipt).toEqual({ number });
+    expect([click, doubleClick].map(({ placeOrder: placed }) => placed.replayed).sort()).toEqual([
+      false,
+      true,
+    ]);
 
     const track = `query Track($number: String!, $zip: String!) {
       trackOrder(number: $number, zip: $zip) { status shipTo { deliveryLine } campaign { name } } }`;
-    expect(await office.ask(track, { number, zip: '20009' }, true)).toEqual({
-      data: {
-        trackOrder: {
-          status: 'CONFIRMED',
-          shipTo: { deliveryLine: `1200 EXAMPLE PL NW APT ${floor}01` },
-          campaign: { name: 'Free tests at home (demonstration)' },
-        },
+    expect(await office.ask(track, { number, zip: '20009' }, 'householder')).toEqual({
+      trackOrder: {
+        status: 'CONFIRMED',
+        shipTo: { deliveryLine: `1200 EXAMPLE PL NW APT ${floor}01` },
+        campaign: { name: 'Free tests at home (demonstration)' },
       },
     });
-    expect(await office.ask(track, { number, zip: '20001' }, true)).toEqual({ data: { trackOrder: null } });
+    expect(await office.ask(track, { number, zip: '20001' }, 'householder')).toEqual({ trackOrder: null });
   });
 
   test('neighbours order at the same time, and each household that tries again is told to track', async () => {
@@ -171,7 +101,7 @@ describe.each(['in process', 'over HTTP'] as const)('with the wing %s', (topolog
     for (let round = 0; round < 3; round += 1) answers.push(await Promise.all(neighbours.map(order)));
 
     const outcomes = answers.map((ofRound) =>
-      ofRound.map(({ data }) => data.placeOrder.userErrors[0]?.__typename ?? 'placed'),
+      ofRound.map(({ placeOrder: placed }) => placed.userErrors[0]?.__typename ?? 'placed'),
     );
     expect(outcomes.map((ofRound) => new Set(ofRound))).toEqual([
       new Set(['placed']),

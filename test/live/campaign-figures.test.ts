@@ -1,71 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { admitEverybody } from '@rotunda/gateway/admission/admit-everybody';
-import { type Gateway, createGateway } from '@rotunda/gateway/create-gateway';
-import { linkInProcess } from '@rotunda/gateway/execution/link-in-process';
-import type { SubgraphLink } from '@rotunda/gateway/execution/subgraph-link';
 import { systemClock } from '@rotunda/platform/clock';
-import { createDevelopmentIssuer } from '@rotunda/platform/development-issuer';
-import { createSigningKey } from '@rotunda/platform/signing-keys';
-import type { Subgraph } from '@rotunda/platform/subgraph';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
-import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
 import { createPostal } from '@rotunda/postal/create-postal';
 import { seedPostal } from '@rotunda/postal/seed-postal';
-import { openPassingLog } from '../audit/open-test-log.ts';
 import { follow } from './follow.ts';
+import { openOneWing } from './open-one-wing.ts';
 
-const supergraph = new URL('../../gateway/supergraph/supergraph.graphql', import.meta.url);
 const throughput = `subscription { throughput(campaign: "home-tests-2026", every: "PT1S") { at key orders } }`;
 const siteBacklog = `subscription { siteBacklog(campaign: "home-tests-2026") {
   site { code name } backlog { orders clearDate } } }`;
 
 let database: TestDatabase;
-let postal: Subgraph;
-let gateway: Gateway;
+let graph: Awaited<ReturnType<typeof openOneWing>>;
 let url: string;
 let token: string;
 
 beforeAll(async () => {
   database = await createTestDatabase('postal');
   await seedPostal({ databaseUrl: database.url, clock: systemClock });
-  postal = await createPostal({ databaseUrl: database.url, clock: systemClock });
-  const viewerKey = await createSigningKey();
-  const issuer = createDevelopmentIssuer({
-    signingKey: await createSigningKey(),
-    clock: systemClock,
-    warn: () => {},
-  });
-  const verifier = createViewerTokenVerifier(viewerKey.publicKeys, 'postal', systemClock);
-  gateway = await createGateway({
-    supergraphSdl: readFileSync(supergraph, 'utf8'),
-    links: [
-      linkInProcess({ subgraph: postal, verifier, reportFault: () => {} }),
-      linkToNobody('defence'),
-      linkToNobody('health'),
-    ],
-    trustedIssuers: [issuer],
-    viewerSigningKey: viewerKey,
-    clock: systemClock,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    admit: admitEverybody,
-    audit: await openPassingLog(),
-  });
-  ({ url } = await gateway.listen({ port: 0 }));
-  token = await issuer.mint({
-    name: 'partner',
-    title: 'A test',
-    subject: 'tester',
-    agency: 'TEST',
-    scopes: ['postal:campaign:metrics'],
-    purposes: [],
-    attributes: {},
-  });
+  const subgraph = await createPostal({ databaseUrl: database.url, clock: systemClock });
+  graph = await openOneWing(subgraph, { scopes: ['postal:campaign:metrics'] });
+  ({ url, token } = graph);
 });
 afterAll(async () => {
-  await gateway.close();
-  await postal.close();
+  await graph.close();
   await database.drop();
 });
 
@@ -132,9 +91,3 @@ test('without the scope neither is told', async () => {
     following.leave();
   }
 });
-
-/** A wing that no operation of this test may reach. */
-function linkToNobody(name: string): SubgraphLink {
-  const refuse = () => Promise.reject(new Error(`${name} was asked.`));
-  return { name, execute: refuse, subscribe: refuse, close: async () => {} };
-}

@@ -1,4 +1,5 @@
-import { type DocumentNode, Kind, parse, visit } from 'graphql';
+import { type DocumentNode, Kind, parse } from 'graphql';
+import { joinRequirementsIn } from './join-requirements.ts';
 import { graphsByName } from './shared-fields.ts';
 
 /** Which fields a wing can only answer when it is told others of the same object. */
@@ -7,25 +8,12 @@ export interface RequiredFields {
   neededFor(typeName: string, fieldName: string, subgraphName: string): readonly string[] | undefined;
 }
 
-/** The required fields of a supergraph. Source: join specification, `requires` of `@join__field`. */
+/** The required fields of a supergraph. */
 export function readRequiredFields(supergraph: DocumentNode): RequiredFields {
   const graphs = graphsByName(supergraph);
   const needed = new Map<string, readonly string[]>();
-  let typeName = '';
-  visit(supergraph, {
-    ObjectTypeDefinition: ({ name }) => void (typeName = name.value),
-    InterfaceTypeDefinition: ({ name }) => void (typeName = name.value),
-    FieldDefinition({ name, directives }) {
-      for (const directive of directives ?? []) {
-        const valueOf = (argument: string) =>
-          directive.arguments?.find((candidate) => candidate.name.value === argument)?.value;
-        const [graph, requires] = [valueOf('graph'), valueOf('requires')];
-        if (directive.name.value !== 'join__field' || graph?.kind !== Kind.ENUM) continue;
-        if (requires?.kind === Kind.STRING)
-          needed.set(`${graph.value} ${typeName}.${name.value}`, namesIn(requires.value));
-      }
-    },
-  });
+  for (const { typeName, fieldName, graph, requires } of joinRequirementsIn(supergraph))
+    if (graph !== undefined) needed.set(`${graph} ${typeName}.${fieldName}`, namesIn(requires));
   return {
     neededFor: (type, field, subgraphName) => needed.get(`${graphs.get(subgraphName)} ${type}.${field}`),
   };

@@ -1,8 +1,9 @@
 import type { Clock } from '@rotunda/platform/clock';
 import { changeOnce } from '../answered-requests/change-once.ts';
+import { keyedChangeProblemsIn } from '../answered-requests/keyed-change-problems.ts';
 import { hashRequest, readIdempotencyKey } from '../answered-requests/request-hash.ts';
 import type { SpokenLanguage } from '../messages/spoken-language.ts';
-import { type OrderProblem, orderProblemsIn } from '../orders/order-problems.ts';
+import type { OrderProblem } from '../orders/order-problems.ts';
 import type { CampaignDirectory } from './campaign-directory.ts';
 import type { Campaign } from './campaign.ts';
 import type { IntakeModeStore } from './intake-mode-store.ts';
@@ -35,14 +36,14 @@ export async function setIntakeMode(
   language: SpokenLanguage,
   { campaigns, intakeModes, clock }: Needs,
 ): Promise<IntakeModeSet> {
-  const problems = orderProblemsIn(language);
+  const problems = keyedChangeProblemsIn(language);
   const key = readIdempotencyKey(input.idempotencyKey);
-  if (!key) return refused(problems.inputInvalid({ text: 'input.KEY', path: ['idempotencyKey'] }));
+  if (!key) return refused(problems.inputInvalid('input.KEY', 'idempotencyKey'));
   const campaign = await campaigns.find(input.campaign);
-  if (!campaign) return refused(problems.inputInvalid({ text: 'input.CAMPAIGN', path: ['campaign'] }));
+  if (!campaign) return refused(problems.inputInvalid('input.CAMPAIGN', 'campaign'));
   const admitPerSecond = input.admitPerSecond ?? undefined;
   if (admitPerSecond !== undefined && !(admitPerSecond >= 1 && admitPerSecond <= mostPerSecond))
-    return refused(problems.inputInvalid({ text: 'input.INFLOW', path: ['admitPerSecond'] }));
+    return refused(problems.inputInvalid('input.INFLOW', 'admitPerSecond'));
 
   const inputHash = hashRequest([campaign.id, mode, admitPerSecond ?? null]);
   const request = { operation: 'setIntakeMode', key, inputHash };
@@ -53,7 +54,7 @@ export async function setIntakeMode(
     }),
     intakeModes.findEarlier,
   );
-  if (outcome.kind === 'KEY_REUSED') return refused(problems.idempotencyKeyReused());
+  if (outcome.kind === 'KEY_REUSED') return refused(problems.keyReused());
   if (outcome.kind === 'REFUSED') return refused(...outcome.problems);
   // The directory may be a second old; a replay tells what stands now.
   const now = outcome.replayed ? {} : { intakeMode: mode, ...(admitPerSecond ? { admitPerSecond } : {}) };

@@ -1,3 +1,4 @@
+import { keyedChangeProblemsIn } from '../answered-requests/keyed-change-problems.ts';
 import { sayMessage } from '../messages/messages.ts';
 import type { SpokenLanguage } from '../messages/spoken-language.ts';
 import type { IdempotencyKeyReused, InputInvalid } from '../orders/order-problems.ts';
@@ -24,18 +25,7 @@ export function changeProblemsIn(language: SpokenLanguage) {
     status,
   });
   return {
-    inputInvalid: (text: 'input.KEY' | 'input.ORDER' | 'input.REASON', path: string): InputInvalid => ({
-      __typename: 'InputInvalid',
-      code: 'INPUT_INVALID',
-      message: sayMessage(text, language),
-      path: [path],
-    }),
-    keyReused: (): IdempotencyKeyReused => ({
-      __typename: 'IdempotencyKeyReused',
-      code: 'IDEMPOTENCY_KEY_REUSED',
-      message: sayMessage('problem.CHANGE_KEY_REUSED', language),
-      path: ['idempotencyKey'],
-    }),
+    ...keyedChangeProblemsIn(language),
     orderStateConflict: (status: OrderStatus): OrderStateConflict =>
       conflict(
         status,

@@ -1,19 +1,8 @@
 import type { Prisma } from '../generated/prisma/client.ts';
+import { orderColumns } from '../orders/order-columns.ts';
 import type { ChangeableOrder } from './changeable-order.ts';
 
-const columns = {
-  number: true,
-  roundId: true,
-  status: true,
-  channel: true,
-  placedAt: true,
-  zip: true,
-  deliveryLine: true,
-  lastLine: true,
-  urbanization: true,
-  householdKey: true,
-  ordinal: true,
-} as const;
+const columns = { ...orderColumns, householdKey: true, ordinal: true } as const;
 
 /** The orders of these numbers as they are now, by number; those that were never given are left out. */
 export async function readChangeableOrders(

@@ -1,5 +1,6 @@
 import { batchByKey, batchListsByKey } from '@rotunda/platform/batch-by-key';
 import type { PrismaClient } from '../generated/prisma/client.ts';
+import { orderColumns } from './order-columns.ts';
 import type { ReliefOrder } from './order.ts';
 
 export interface OrderStore {
@@ -10,18 +11,6 @@ export interface OrderStore {
   /** The order sent in another's place; those asked for in one tick share one query. */
   findReplacement(number: number): Promise<ReliefOrder | undefined>;
 }
-
-const columns = {
-  number: true,
-  roundId: true,
-  status: true,
-  channel: true,
-  placedAt: true,
-  zip: true,
-  deliveryLine: true,
-  lastLine: true,
-  urbanization: true,
-} as const;
 
 /** Reads orders, batched within one request. */
 export function createOrderStore(prisma: PrismaClient): OrderStore {
@@ -71,7 +60,7 @@ export async function readOrders(
   numbers: readonly number[],
 ): Promise<readonly ReliefOrder[]> {
   const rows = await prisma.reliefOrder.findMany({
-    select: columns,
+    select: orderColumns,
     where: { number: { in: numbers.map(BigInt) } },
   });
   return rows.map((row) => ({ ...row, number: Number(row.number) }));

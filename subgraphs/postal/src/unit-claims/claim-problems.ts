@@ -1,3 +1,4 @@
+import { keyedChangeProblemsIn } from '../answered-requests/keyed-change-problems.ts';
 import { sayMessage } from '../messages/messages.ts';
 import type { SpokenLanguage } from '../messages/spoken-language.ts';
 import type { IdempotencyKeyReused, InputInvalid } from '../orders/order-problems.ts';
@@ -16,18 +17,7 @@ export type ClaimProblem = InputInvalid | IdempotencyKeyReused | ClaimStateConfl
 /** Says, in one language, why a claim was not decided. */
 export function claimProblemsIn(language: SpokenLanguage) {
   return {
-    inputInvalid: (text: 'input.KEY' | 'input.CLAIM', path: string): InputInvalid => ({
-      __typename: 'InputInvalid',
-      code: 'INPUT_INVALID',
-      message: sayMessage(text, language),
-      path: [path],
-    }),
-    keyReused: (): IdempotencyKeyReused => ({
-      __typename: 'IdempotencyKeyReused',
-      code: 'IDEMPOTENCY_KEY_REUSED',
-      message: sayMessage('problem.CHANGE_KEY_REUSED', language),
-      path: ['idempotencyKey'],
-    }),
+    ...keyedChangeProblemsIn(language),
     claimStateConflict: (status: ClaimStatus): ClaimStateConflict => ({
       __typename: 'ClaimStateConflict',
       code: 'CLAIM_STATE_CONFLICT',
