@@ -5,6 +5,7 @@ import { systemClock } from '@rotunda/platform/clock';
 import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
 import { follow, transports } from './follow.ts';
 import { openOneWing } from './open-one-wing.ts';
+import { openEventSource, readEventSource } from './read-event-source.ts';
 
 const picture = `subscription ($resumeFrom: PictureCursor) {
   operatingPicture(area: { circle: { longitude: -77, latitude: 39, radiusNm: 50 } }, resumeFrom: $resumeFrom) {
@@ -47,6 +48,29 @@ test.each(transports)('the picture of a demonstration goes on over %s after a br
   });
   second.leave();
 });
+
+test('an event source goes on by itself after a break, and is told where it cannot', async () => {
+  const first = readEventSource(await openEventSource(url, { query: picture, token }));
+  const cursors: string[] = [];
+  for await (const { id } of first) {
+    if (id !== undefined) cursors.push(id);
+    if (cursors.length === 2) break;
+  }
+  const [, lastEventId = ''] = cursors;
+
+  const resumed = await firstEvent({ lastEventId });
+  const foreign = await firstEvent({ lastEventId: `${lastEventId}x` });
+
+  expect(resumed).toMatchObject({ __typename: 'PictureDelta', previous: lastEventId });
+  expect(foreign).toMatchObject({ __typename: 'PictureReset', reason: 'CURSOR_UNKNOWN' });
+});
+
+async function firstEvent({ lastEventId }: { readonly lastEventId: string }): Promise<unknown> {
+  const response = await openEventSource(url, { query: picture, token, lastEventId });
+  for await (const { event, data } of readEventSource(response))
+    if (event === 'next') return JSON.parse(data).data.operatingPicture;
+  return undefined;
+}
 
 test('without the scope the picture is refused', async () => {
   const following = follow('WebSocket', url, picture);

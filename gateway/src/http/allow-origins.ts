@@ -8,6 +8,7 @@ const allowedHeaders = [
   'content-type',
   'dpop',
   'if-none-match',
+  'last-event-id',
   'x-audit-receipt',
   'x-preview',
   'x-purpose-of-use',

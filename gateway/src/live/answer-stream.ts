@@ -64,6 +64,7 @@ async function answer(
     identity: request,
     address: addressOf(request),
     languages: request.headers['accept-language'],
+    lastEventId: lastEventIdOf(request),
     requestId,
     signal: gone.signal,
     dropReader: () => void response.destroy(),
@@ -99,6 +100,12 @@ async function writeStream(
     }
     writer.end(format.ending([cause]));
   }
+}
+
+/** Header values are bytes to Node.js; clients send this one as UTF-8. Source: HTML standard, section 9.2.4. */
+function lastEventIdOf({ headers }: IncomingMessage): string | undefined {
+  const value = headers['last-event-id'];
+  return typeof value === 'string' && value !== '' ? Buffer.from(value, 'latin1').toString() : undefined;
 }
 
 /** The parameters of a request, or why it has none. */

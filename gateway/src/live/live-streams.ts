@@ -26,6 +26,8 @@ export interface StreamCaller extends Omit<StreamRequest, 'viewer'> {
   readonly identity: CallerRequest;
   /** Of the network. */
   readonly address: string;
+  /** The cursor of the last event that reached the reader, where it says so beside the request. */
+  readonly lastEventId?: string | undefined;
 }
 
 export type OpenedStream =
@@ -80,7 +82,8 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
   ): Promise<LiveStream> {
     const recordLeaving = await tools.recordFollowing(prepared, variables, request);
     const { viewer, requestId, languages } = request;
-    const question = { open, variables, request: { viewer, requestId, languages } };
+    const { resumption } = prepared;
+    const question = { open, variables, resumption, request: { viewer, requestId, languages } };
     const onEnd = (taken: number) => {
       giveBack();
       // A stream may end while it begins.
@@ -112,7 +115,7 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
       const { query } = findDocument(readable, viewer, tools.documents);
       const document = parseText(query, tools.requestLimits.tokens);
       if (document instanceof GraphQLError) return { kind: 'refused', errors: [document] };
-      const { operationName, variables: given, text } = { ...readable, text: String(query) };
+      const { operationName, text } = { ...readable, text: String(query) };
       const asked = { textHash: sha256(text), textLength: text.length, document, operationName };
       const generation = tools.generation();
       const prepared = generation.prepare(asked, viewer);
@@ -121,6 +124,7 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
       const { open } = prepared;
       if (!open) return { kind: 'refused', errors: deniedErrors(prepared.operation, prepared.denied) };
 
+      const given = resumedFrom(caller.lastEventId, prepared, readable.variables);
       const { coerced, errors } = getVariableValues(
         generation.supergraph.clientSchema,
         prepared.operation.variableDefinitions ?? [],
@@ -185,6 +189,16 @@ interface StreamToBegin {
   readonly prepared: PreparedSubscription;
   readonly open: OpenEvents;
   readonly variables: RequestVariables;
+}
+
+/** What a reader got last is newer than what it asked with when it first came. */
+function resumedFrom(
+  lastEventId: string | undefined,
+  { resumption }: PreparedSubscription,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (lastEventId === undefined || !resumption) return variables;
+  return { ...variables, [resumption.variable]: lastEventId };
 }
 
 /** Readers that all came back at once would be the next overload. */

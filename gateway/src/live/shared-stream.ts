@@ -7,6 +7,7 @@ import type { ForEvent, OpenEvents, RequestVariables } from '../operations/prepa
 import { PublicError } from '../public-error.ts';
 import { LiveEvent } from './live-event.ts';
 import type { LiveLimits } from './live-limits.ts';
+import type { Resumption } from './resumption.ts';
 import type { StreamHistory } from './stream-history.ts';
 import { withinTime } from './within-time.ts';
 
@@ -23,6 +24,7 @@ export interface StreamReader {
 export interface StreamQuestion {
   readonly open: OpenEvents;
   readonly variables: RequestVariables;
+  readonly resumption?: Resumption | undefined;
   /** Of the reader who came first: under its id the wing and the log know the stream. */
   readonly request: Pick<GatewayRequest, 'viewer' | 'requestId' | 'languages'>;
 }
@@ -44,7 +46,7 @@ export interface SharedStreamTools {
  * gets what it missed, because the first event may be the state to which the others are changes.
  */
 export function startSharedStream(
-  { open, variables, request }: StreamQuestion,
+  { open, variables, resumption, request }: StreamQuestion,
   first: StreamReader,
   history: StreamHistory,
   { limits, reportFault }: SharedStreamTools,
@@ -67,7 +69,7 @@ export function startSharedStream(
   async function pump(): Promise<void> {
     const upstream: GatewayRequest = { ...base, signal, deadlineAt: Infinity };
     for await (const answer of open(variables, upstream, forEvent)) {
-      const event = new LiveEvent(answer);
+      const event = new LiveEvent(answer, resumption?.cursorOf(answer.data));
       history.add(event);
       for (const reader of readers) give(reader, event);
     }

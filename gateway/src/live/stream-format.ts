@@ -9,19 +9,32 @@ export interface StreamFormat {
   /** The bytes of an event, made once for all who read it in this format. */
   event(event: LiveEvent): Buffer;
   /** The end, with the errors that explain it where it is not the natural one. */
-  ending(errors: readonly Pick<PublicError, 'toJSON'>[]): string;
+  ending(errors: readonly EndingError[]): string;
 }
+
+type EndingError = Pick<PublicError, 'toJSON' | 'extensions'>;
+
+/** After a break that nobody explained: long enough for a gateway to be replaced, short enough for a picture to stay one. */
+const comeBackMs = 2_000;
 
 /** Server-sent events in the distinct connections mode. Source: GraphQL over Server-Sent Events Protocol (graphql-sse). */
 export const serverSentEvents: StreamFormat = {
   contentType: 'text/event-stream; charset=utf-8',
   // Some browsers report an open connection only when something has arrived.
-  opening: ':\n\n',
+  opening: `retry: ${comeBackMs}\n\n`,
   heartbeat: ':\n\n',
-  event: onceForAll(({ text }) => `event: next\ndata: ${text}\n\n`),
+  event: onceForAll(
+    ({ text, cursor }) => `event: next\n${cursor === undefined ? '' : `id: ${cursor}\n`}data: ${text}\n\n`,
+  ),
   ending: (errors) =>
-    `${errors.length > 0 ? `event: next\ndata: ${JSON.stringify({ errors })}\n\n` : ''}event: complete\ndata:\n\n`,
+    `${errors.length > 0 ? `${retryOf(errors)}event: next\ndata: ${JSON.stringify({ errors })}\n\n` : ''}event: complete\ndata:\n\n`,
 };
+
+/** Where an end says when to come back, a client that does so by itself is told in its own terms. */
+function retryOf(errors: readonly EndingError[]): string {
+  const [seconds] = errors.flatMap(({ extensions }) => extensions['retryAfterSeconds'] ?? []);
+  return typeof seconds === 'number' ? `retry: ${seconds * 1000}\n` : '';
+}
 
 const part = '\r\n--graphql\r\ncontent-type: application/json\r\n\r\n';
 

@@ -17,6 +17,7 @@ import { isUnlistedHidden } from '../agreements/agreement-of.ts';
 import { createContractBook } from '../contracts/contract-book.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
 import type { CompileSubscription } from '../live/compile-subscription.ts';
+import { findResumption } from '../live/resumption.ts';
 import { compileCaching } from '../http/caching/compile-caching.ts';
 import { PublicError } from '../public-error.ts';
 import { costOf } from '../request-rules/cost/cost-of.ts';
@@ -146,6 +147,7 @@ export function createOperationPreparer(
       ...prepared,
       explainable: planned,
       open: filtered.document && compileSubscription(planned),
+      resumption: findResumption(asked.document, operation),
     };
   }
 

@@ -4,6 +4,7 @@ import type { DeniedField } from '../access/denied-field.ts';
 import type { Answer } from '../execution/answer.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import type { Caching } from '../http/caching/compile-caching.ts';
+import type { Resumption } from '../live/resumption.ts';
 import type { OperationCost } from '../request-rules/cost/cost-of.ts';
 
 export interface RequestVariables {
@@ -47,6 +48,8 @@ export interface PreparedSubscription extends Omit<PreparedOperation, 'kind' | '
   readonly kind: 'live';
   /** Undefined where these viewers may see nothing of it. */
   readonly open: OpenEvents | undefined;
+  /** Undefined where only the client can say where to go on. */
+  readonly resumption: Resumption | undefined;
 }
 
 /** What was decided for one kind of viewer, as far as it may be told them. */
