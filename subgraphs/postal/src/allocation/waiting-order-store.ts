@@ -1,33 +1,22 @@
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { boundsOf, holdPosition } from '../read-positions/read-forward-store.ts';
+import { type ReadBounds, readForward } from '../read-positions/read-forward-store.ts';
 
 /** Who reads; whoever holds the position may take kits back from orders, and nobody else. */
 export const reader = 'allocation';
 
-/** More than a batch of intake can grow to while nobody reads; the statements have no limit of their own. */
-const longReadMs = 600_000;
-
 /**
  * Reads forward what became of orders since the last time: orders placed and released for sending begin to wait at the centre of their ZIP3,
- * withdrawn ones wait no longer, and kits set aside for orders that are no longer allocated go back. Says how many orders began to wait. One process reads at a
- * time.
+ * withdrawn ones wait no longer, and kits set aside for orders that are no longer allocated go back. Says how many orders began to wait.
  */
-export function readOrderChanges(prisma: PrismaClient, now: Date): Promise<number> {
-  return prisma.$transaction(
-    async (transaction) => {
-      await transaction.$executeRaw`SET LOCAL statement_timeout = 0`;
-      await transaction.$executeRaw(holdPosition(reader));
-      const [bounds] = await transaction.$queryRaw<Bounds[]>`
-        WITH ${boundsOf(reader)} SELECT read_from AS "from", up_to AS "to" FROM bounds`;
-      if (!bounds || bounds.from === bounds.to) return 0;
-      const queued = await queueOrders(transaction, bounds);
-      await forgetOrders(transaction, bounds);
-      await releaseKits(transaction, bounds, now);
-      await transaction.$executeRaw`UPDATE read_position SET read_to = ${bounds.to} WHERE reader = ${reader}`;
-      return queued;
-    },
-    { maxWait: 30_000, timeout: longReadMs },
-  );
+export async function readOrderChanges(prisma: PrismaClient, now: Date): Promise<number> {
+  let queued = 0;
+  await readForward(prisma, reader, async (transaction, bounds) => {
+    queued = await queueOrders(transaction, bounds);
+    await forgetOrders(transaction, bounds);
+    await releaseKits(transaction, bounds, now);
+    return true;
+  });
+  return queued;
 }
 
 /** Reads on until all that is committed now has been read: a transaction that was just ending can hold a single reading back. */
@@ -41,14 +30,9 @@ export async function readAllOrderChanges(prisma: PrismaClient, now: Date): Prom
   }
 }
 
-interface Bounds {
-  readonly from: bigint;
-  readonly to: bigint;
-}
-
 type Transaction = Pick<Prisma.TransactionClient, '$executeRaw' | '$queryRaw'>;
 
-function queueOrders(transaction: Transaction, { from, to }: Bounds): Promise<number> {
+function queueOrders(transaction: Transaction, { from, to }: ReadBounds): Promise<number> {
   return transaction.$executeRaw`
     INSERT INTO waiting_order (number, placed_at, parcels, product_id, site_code, backordered)
     SELECT number, placed_at, parcels_per_order, product_id, site_code, status = 'BACKORDERED'
@@ -66,7 +50,7 @@ function queueOrders(transaction: Transaction, { from, to }: Bounds): Promise<nu
     WHERE waiting_order.site_code IS DISTINCT FROM excluded.site_code`;
 }
 
-async function forgetOrders(transaction: Transaction, { from, to }: Bounds): Promise<void> {
+async function forgetOrders(transaction: Transaction, { from, to }: ReadBounds): Promise<void> {
   await transaction.$executeRaw`
     DELETE FROM waiting_order USING order_event, relief_order
     WHERE written_in >= ${from} AND written_in < ${to} AND to_status IN ('CANCELLED', 'HELD_FOR_REVIEW')
@@ -74,7 +58,7 @@ async function forgetOrders(transaction: Transaction, { from, to }: Bounds): Pro
       AND status NOT IN ('RECEIVED', 'CONFIRMED', 'BACKORDERED')`;
 }
 
-async function releaseKits(transaction: Transaction, { from, to }: Bounds, now: Date): Promise<void> {
+async function releaseKits(transaction: Transaction, { from, to }: ReadBounds, now: Date): Promise<void> {
   await transaction.$executeRaw`
     WITH released AS (
       DELETE FROM order_allocation USING relief_order

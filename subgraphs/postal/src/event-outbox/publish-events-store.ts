@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { boundsOf, holdPosition, moveOn } from '../read-positions/read-forward-store.ts';
+import { readForward } from '../read-positions/read-forward-store.ts';
 
 const keptDays = 30;
 
@@ -8,23 +8,20 @@ const keptDays = 30;
  * agency listens. Publishers wait for each other, so positions become visible in their order. Events of an order stay in theirs, whatever
  * the clocks of the processes that wrote them say.
  */
-export async function publishNewEvents(prisma: PrismaClient, now: Date): Promise<void> {
-  await prisma.$transaction([
-    prisma.$executeRaw(holdPosition('events')),
-    prisma.$executeRaw`
-      WITH ${boundsOf('events')}, listened AS MATERIALIZED (
-        SELECT read_from, up_to FROM bounds WHERE NOT is_restored AND EXISTS (SELECT FROM webhook)
-      ), of_orders AS (
+export function publishNewEvents(prisma: PrismaClient, now: Date): Promise<void> {
+  return readForward(prisma, 'events', async (transaction, { from, to, isRestored }) => {
+    if (isRestored || (await transaction.webhook.findFirst({ select: { id: true } })) === null) return true;
+    await transaction.$executeRaw`
+      WITH of_orders AS (
         SELECT 'ORDER_PLACED'::event_kind AS kind, placed_at AS at, household_key, number, NULL::bigint AS order_event_id
-        FROM relief_order, listened WHERE placed_in >= read_from AND placed_in < up_to
+        FROM relief_order WHERE placed_in >= ${from} AND placed_in < ${to}
         UNION ALL
         SELECT 'ORDER_STATUS_CHANGED', greatest(order_event.at, placed_at), household_key, number, order_event.id
-        FROM listened JOIN order_event ON written_in >= read_from AND written_in < up_to
-          JOIN relief_order USING (number)
-        WHERE to_status IS NOT NULL
+        FROM order_event JOIN relief_order USING (number)
+        WHERE written_in >= ${from} AND written_in < ${to} AND to_status IS NOT NULL
       ), of_stock AS (
-        SELECT recorded_in, cause, lot_id, type, site_code, at FROM stock_movement, listened
-        WHERE recorded_in >= read_from AND recorded_in < up_to
+        SELECT recorded_in, cause, lot_id, type, site_code, at FROM stock_movement
+        WHERE recorded_in >= ${from} AND recorded_in < ${to}
       ), happened AS (
         SELECT kind, max(at) OVER (PARTITION BY number ORDER BY order_event_id NULLS FIRST) AS at,
           household_key AS partition_key, number, order_event_id, NULL::bigint AS moved_in, NULL AS cause, NULL::integer AS lot_id
@@ -35,14 +32,13 @@ export async function publishNewEvents(prisma: PrismaClient, now: Date): Promise
         UNION ALL
         SELECT 'LOT_RECALLED', min(at), md5('lot ' || lot_id)::uuid, NULL, NULL, recorded_in, cause, lot_id
         FROM of_stock WHERE type = 'QUARANTINE' AND cause LIKE 'recall-%' GROUP BY recorded_in, cause, lot_id
-      ), published AS (
-        INSERT INTO outbox_event
-          (kind, at, published_at, partition_key, order_number, order_event_id, moved_in, cause, lot_id)
-        SELECT kind, at, ${now}, partition_key, number, order_event_id, moved_in, cause, lot_id
-        FROM happened ORDER BY at, number, order_event_id NULLS FIRST
       )
-      ${moveOn('events')}`,
-  ]);
+      INSERT INTO outbox_event
+        (kind, at, published_at, partition_key, order_number, order_event_id, moved_in, cause, lot_id)
+      SELECT kind, at, ${now}, partition_key, number, order_event_id, moved_in, cause, lot_id
+      FROM happened ORDER BY at, number, order_event_id NULLS FIRST`;
+    return true;
+  });
 }
 
 /** Removes the events that are older than 30 days: nobody can ask for them again. */
