@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { signAgreements } from '@rotunda/gateway/agreements/agreement-signature';
 import { AgreementProblem, readAgreements } from '@rotunda/gateway/agreements/read-agreements';
@@ -6,6 +6,7 @@ import { loadSigningKey } from '@rotunda/platform/signing-keys';
 import { StartProblem } from '@rotunda/platform/start-problem';
 import { Command } from 'commander';
 import { orEndWithProblem } from './end-with-problem.ts';
+import { readGivenText } from './read-given-file.ts';
 import { findRotundaHome } from './rotunda-home.ts';
 
 const help = `
@@ -30,7 +31,7 @@ export function createAgreementsCommand(): Command {
 }
 
 async function sign(file: string, options: { readonly keys?: string }): Promise<void> {
-  const text = await readFile(file, 'utf8');
+  const text = await readGivenText(file);
   const agreements = readOrRefuse(text, file);
   const keyFolder = options.keys ?? findRotundaHome().keyFolder;
   const signingKey = await loadSigningKey(keyFolder, 'agreements');

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAuditLog } from '@rotunda/gateway/audit/open-audit-log';
@@ -44,7 +44,30 @@ describe('rotunda audit', () => {
   test('verify says that a log is whole', async () => {
     expect(await audit('verify')).toMatchObject({
       code: 0,
-      said: 'The log is whole: 5 records in 1 segments, 6 signed heads over the first 5.\n',
+      said: 'The log is whole: 5 records in 1 segment, 6 signed heads over the first 5.\n',
+    });
+  });
+
+  test.each(['nowhere', 'empty'])(
+    'verify finds no log in a folder that is %s, and ends with 1',
+    async (name) => {
+      const folder = join(home, name);
+      if (name === 'empty') await mkdir(folder);
+
+      expect(await audit('verify', folder)).toEqual({
+        code: 1,
+        said: '',
+        complained: `There is no audit log in ${folder}.\n`,
+      });
+    },
+  );
+
+  test('refuses keys that are none, in one sentence', async () => {
+    const file = await save('keys.json', '{"no":"keys"}');
+
+    expect(await audit('verify', '--keys', file)).toMatchObject({
+      code: 1,
+      complained: `${file} is not a JSON Web Key Set.\n`,
     });
   });
 

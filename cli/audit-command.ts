@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '@rotunda/platform/error-code';
+import { isKeySet } from '@rotunda/gateway/access/read-trusted-issuers';
 import type { SigningKey } from '@rotunda/platform/signing-keys';
 import { StartProblem } from '@rotunda/platform/start-problem';
 import { Command, InvalidArgumentError } from 'commander';
 import { orEndWithProblem } from './end-with-problem.ts';
+import { readGivenFile, readGivenText } from './read-given-file.ts';
 import { findRotundaHome } from './rotunda-home.ts';
 
 const examples = `
@@ -55,7 +55,7 @@ function createVerifyCommand(): Command {
     .action(
       orEndWithProblem(async (folder: string | undefined, options: LogOptions & VerifyOptions) => {
         const { verifyLog } = await import('./audit-verify.ts');
-        const head = options.head === undefined ? undefined : await readText(options.head);
+        const head = options.head === undefined ? undefined : await readGivenText(options.head);
         await verifyLog({
           ...(await sourceOf({ ...options, folder })),
           heads: head?.trim().split('\n') ?? [],
@@ -115,7 +115,7 @@ function createVerifyProofCommand(): Command {
     .action(
       orEndWithProblem(async (file: string, options: LogOptions) => {
         const { sayProof } = await import('./audit-evidence.ts');
-        await sayProof(await readText(file), await readKeys(options));
+        await sayProof(await readGivenText(file), await readKeys(options));
       }),
     );
 }
@@ -129,7 +129,7 @@ function createVerifyReceiptCommand(): Command {
     .action(
       orEndWithProblem(async (file: string, options: LogOptions) => {
         const { sayReceipt } = await import('./audit-evidence.ts');
-        await sayReceipt(await readBytes(file), await readKeys(options));
+        await sayReceipt(await readGivenFile(file), await readKeys(options));
       }),
     );
 }
@@ -160,18 +160,16 @@ function folderOf({ folder }: { readonly folder?: string | undefined }): string 
 }
 
 async function readKeys({ keys }: LogOptions): Promise<SigningKey['publicKeys']> {
-  return JSON.parse(await readText(keys ?? join(findRotundaHome().keyFolder, 'audit.jwks.json')));
+  const file = keys ?? join(findRotundaHome().keyFolder, 'audit.jwks.json');
+  const set = parseJson(await readGivenText(file));
+  if (!isKeySet(set)) throw new StartProblem(`${file} is not a JSON Web Key Set.`);
+  return set;
 }
 
-async function readText(file: string): Promise<string> {
-  return (await readBytes(file)).toString('utf8');
-}
-
-async function readBytes(file: string): Promise<Buffer> {
+function parseJson(text: string): unknown {
   try {
-    return await readFile(file);
-  } catch (cause) {
-    if (!hasCode(cause, 'ENOENT', 'EISDIR', 'EACCES')) throw cause;
-    throw new StartProblem(`${file} is not a file that can be read.`, { cause });
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { copiedHeadsFile } from '@rotunda/gateway/audit/head-keepers';
 import { readHeads } from '@rotunda/gateway/audit/read-heads';
 import { type TreeHead, createTreeHeadReader } from '@rotunda/gateway/audit/tree-head';
 import { type AuditVerification, verifyAuditLog } from '@rotunda/gateway/audit/verify-audit-log';
+import { hasCode } from '@rotunda/platform/error-code';
 import type { SigningKey } from '@rotunda/platform/signing-keys';
 import { StartProblem } from '@rotunda/platform/start-problem';
 
@@ -31,17 +32,19 @@ export async function verifyLog({ folder, keys, heads, copiesFolder }: VerifyReq
       told = records;
       console.error(`${records} records ...`);
     },
+  }).catch((cause: unknown) => {
+    throw hasCode(cause, 'ENOENT', 'ENOTDIR') ? noLogIn(folder) : cause;
   });
-  describeVerification(folder, result).forEach((line) => console.log(line));
+  if (result.segments === 0 && !result.finding) throw noLogIn(folder);
+  describeVerification(result).forEach((line) => console.log(line));
   if (result.finding) process.exitCode = 1;
 }
 
 /** What a verification found, a line each. */
-export function describeVerification(folder: string, result: AuditVerification): readonly string[] {
+function describeVerification(result: AuditVerification): readonly string[] {
   const { records, segments, heads, signedRecords, tornLines, unfinishedBytes, finding } = result;
-  const counts = `${records} records in ${segments} segments, ${heads} signed heads over the first ${signedRecords}.`;
+  const counts = `${count(records, 'record')} in ${count(segments, 'segment')}, ${count(heads, 'signed head')} over the first ${signedRecords}.`;
   if (finding) return [`${describeFinding(finding)}`, `Sound before that: ${counts}`];
-  if (records === 0) return [`There is no audit log in ${folder}.`];
   return [
     `The log is whole: ${counts}`,
     ...(signedRecords < records
@@ -52,6 +55,14 @@ export function describeVerification(folder: string, result: AuditVerification):
       ? [`The last line is unfinished (${unfinishedBytes} bytes): being written, or torn by a crash.`]
       : []),
   ];
+}
+
+function noLogIn(folder: string): StartProblem {
+  return new StartProblem(`There is no audit log in ${folder}.`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 async function readCopiedHeads(folder: string, keys: SigningKey['publicKeys']): Promise<readonly TreeHead[]> {

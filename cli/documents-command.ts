@@ -7,6 +7,7 @@ import { systemClock } from '@rotunda/platform/clock';
 import { Command } from 'commander';
 import { buildSchema } from 'graphql';
 import { orEndWithProblem } from './end-with-problem.ts';
+import { readGivenText } from './read-given-file.ts';
 
 const contractFile = new URL('../gateway/supergraph/api.graphql', import.meta.url);
 
@@ -40,7 +41,7 @@ async function addDocuments(files: readonly string[]): Promise<void> {
   const documents = await Promise.all(
     files.map(async (file) => ({
       name: basename(file).replace(/\.(graphql|gql)$/, ''),
-      text: await readFile(file, 'utf8'),
+      text: await readGivenText(file),
     })),
   );
   const today = systemClock.now().toISOString().slice(0, 10);

@@ -28,12 +28,20 @@ describe('the command line', () => {
     expect(complained).toContain('Allowed choices are householder, partner, contact-agent');
   });
 
-  test('refuses a file that is not there, in one sentence and before any database is started', async () => {
-    const { code, complained } = await rotunda('import', 'addresses', 'nowhere.csv');
+  test.each([
+    ['import', 'addresses', 'nowhere.csv'],
+    ['documents', 'add', 'nowhere.csv'],
+    ['agreements', 'sign', 'nowhere.csv'],
+    ['audit', 'verify-receipt', 'nowhere.csv'],
+  ])(
+    '%s %s refuses a file that is not there, in one sentence and before anything is started',
+    async (...words) => {
+      const { code, complained } = await rotunda(...words);
 
-    expect(code).toBe(1);
-    expect(complained).toBe('nowhere.csv is not a file that can be read.\n');
-  });
+      expect(code).toBe(1);
+      expect(complained).toBe('nowhere.csv is not a file that can be read.\n');
+    },
+  );
 
   test('says what a file of an unknown kind should be', async () => {
     const picture = join(home, 'map.png');

@@ -4,9 +4,11 @@ import { mintPersonaToken } from './mint-persona-token.ts';
 import { orEndWithProblem } from './end-with-problem.ts';
 import { findRotundaHome } from './rotunda-home.ts';
 
+const longestName = Math.max(...personas.map(({ name }) => name.length));
+
 const examples = `
 Personas:
-${personas.map(({ name, title }) => `  ${name.padEnd(14)} ${title}`).join('\n')}
+${personas.map(({ name, title }) => `  ${name.padEnd(longestName)} ${title}`).join('\n')}
 
 Example:
   curl -H "Authorization: Bearer $(rotunda token --as partner)" http://127.0.0.1:4000/graphql ...`;

@@ -81,10 +81,39 @@ describe('an access token', () => {
       'The token is not an access token (its type must be at+jwt).',
     ],
     ['has no type', {}, { typ: undefined }, 'The token is not an access token (its type must be at+jwt).'],
-    ['has no expiry', { exp: undefined }, {}, 'The token lacks a claim of RFC 9068.'],
-    ['has no subject', { sub: undefined }, {}, 'The token lacks a claim of RFC 9068.'],
+    ['has no expiry', { exp: undefined }, {}, 'The token lacks the claim exp, which RFC 9068 requires.'],
+    ['has no subject', { sub: undefined }, {}, 'The token lacks the claim sub, which RFC 9068 requires.'],
     ['has an empty subject', { sub: '' }, {}, 'The token names no subject.'],
-    ['has no client', { client_id: undefined }, {}, 'The token lacks a claim of RFC 9068.'],
+    [
+      'has no client',
+      { client_id: undefined },
+      {},
+      'The token lacks the claim client_id, which RFC 9068 requires.',
+    ],
+    [
+      'names several agencies',
+      { agency: ['HHS', 'VHA'] },
+      {},
+      'The claim agency of the token must be a text.',
+    ],
+    [
+      'lists its scopes',
+      { scope: ['a:read'] },
+      {},
+      'The claim scope of the token must be a text, words with spaces between.',
+    ],
+    [
+      'has one purpose for a list',
+      { purposes: 'TREATMENT' },
+      {},
+      'The claim purposes of the token must be a list of texts.',
+    ],
+    [
+      'has no attributes by name',
+      { attributes: ['HHS-OPS'] },
+      {},
+      'The claim attributes of the token must be an object.',
+    ],
     ['names an unknown key', {}, { kid: 'other' }, 'The issuer does not know the key that signed the token.'],
   ])('that %s is refused', async (_name, claims, header, sentence) => {
     expect(await sentenceOf(verifier.verify(await aToken(claims, header)))).toBe(sentence);

@@ -95,26 +95,36 @@ describe('a token that is bound to a key', () => {
     expect(gateway.asked).toEqual([]);
   });
 
-  test.each<[string, () => Promise<Proof>]>([
-    ['of another key', async () => ({ key: await generateKeyPair('ES256') })],
-    ['of another method', async () => ({ claims: { htm: 'GET' } })],
-    ['of another address', async () => ({ claims: { htu: 'https://elsewhere.example/graphql' } })],
-    ['of another path', async () => ({ claims: { htu: `${gateway.url}/other` } })],
-    ['of another token', async () => ({ claims: { ath: 'x' } })],
-    ['of two minutes ago', async () => ({ claims: { iat: Math.floor(Date.now() / 1000) - 120 } })],
-    ['of the future', async () => ({ claims: { iat: Math.floor(Date.now() / 1000) + 120 } })],
-    ['without an identifier', async () => ({ claims: { jti: undefined } })],
-    ['of another type', async () => ({ header: { typ: 'jwt' } })],
+  test.each<[string, string, () => Promise<Proof>]>([
+    ['of another key', 'of another key.', async () => ({ key: await generateKeyPair('ES256') })],
+    ['of another method', 'for another method.', async () => ({ claims: { htm: 'GET' } })],
+    [
+      'of another address',
+      'for another address.',
+      async () => ({ claims: { htu: 'https://elsewhere.example/graphql' } }),
+    ],
+    ['of another path', 'for another address.', async () => ({ claims: { htu: `${gateway.url}/other` } })],
+    ['of another token', 'for another token.', async () => ({ claims: { ath: 'x' } })],
+    ['of two minutes ago', 'too old', async () => ({ claims: { iat: Math.floor(Date.now() / 1000) - 120 } })],
+    [
+      'of the future',
+      'from the future',
+      async () => ({ claims: { iat: Math.floor(Date.now() / 1000) + 120 } }),
+    ],
+    ['without an identifier', 'lacks jti.', async () => ({ claims: { jti: undefined } })],
+    ['of another type', 'not a JWT of type dpop+jwt', async () => ({ header: { typ: 'jwt' } })],
     [
       'that carries a key which did not sign it',
+      'not a JWT of type dpop+jwt',
       async () => ({ header: { jwk: await exportJWK(issuerKey.publicKey) } }),
     ],
-  ])('is refused with a proof %s', async (_what, make) => {
+  ])('is refused with a proof %s, which it says', async (_what, words, make) => {
     const dpop = await proofFor(token, await make());
 
-    const { status, headers } = await ask({ authorization: `DPoP ${token}`, dpop });
+    const { status, headers, errors } = await ask({ authorization: `DPoP ${token}`, dpop });
 
     expect(status).toBe(401);
+    expect(errors[0]?.message).toContain(words);
     expect(headers.get('www-authenticate')).toContain('DPoP realm="rotunda"');
     expect(gateway.asked).toEqual([]);
   });

@@ -101,7 +101,7 @@ function refusalOf(cause: unknown): AccessRefused {
   if (cause instanceof AccessRefused) return cause;
   if (cause instanceof errors.JWTExpired) return invalidToken('The token has expired.', cause);
   if (cause instanceof errors.JWTClaimValidationFailed) {
-    return invalidToken(claimSentences[cause.claim] ?? 'The token lacks a claim of RFC 9068.', cause);
+    return invalidToken(sentenceFor(cause), cause);
   }
   if (cause instanceof errors.JOSEAlgNotAllowed) {
     return invalidToken('The token is not signed with ES256, RS256 or PS256.', cause);
@@ -112,6 +112,11 @@ function refusalOf(cause: unknown): AccessRefused {
   return invalidToken('The signature of the token is not valid.', cause);
 }
 
+function sentenceFor({ claim, reason }: errors.JWTClaimValidationFailed): string {
+  if (reason === 'missing') return `The token lacks the claim ${claim}, which RFC 9068 requires.`;
+  return claimSentences[claim] ?? `The claim ${claim} of the token is not valid.`;
+}
+
 const claimSentences: Readonly<Record<string, string>> = {
   aud: 'The token is meant for another audience.',
   iss: 'The issuer of the token is not trusted here.',
@@ -119,24 +124,44 @@ const claimSentences: Readonly<Record<string, string>> = {
   typ: 'The token is not an access token (its type must be at+jwt).',
 };
 
+/** A claim of another kind is refused, not left out: whoever maps claims at the issuer would look for the reason elsewhere. */
 function grantOf(payload: JWTPayload): AccessGrant {
-  const { sub, scope, agency, purposes, attributes, cnf } = payload;
+  const { sub, cnf } = payload;
   if (typeof sub !== 'string' || sub === '') throw invalidToken('The token names no subject.');
   return {
     subject: sub,
-    agency: typeof agency === 'string' ? agency : undefined,
-    scopes: new Set(typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []),
-    purposes: Array.isArray(purposes) ? purposes.filter((purpose) => typeof purpose === 'string') : [],
-    attributes: textsOf(attributes),
+    agency: readText(payload, 'agency', 'a text'),
+    scopes: new Set(
+      readText(payload, 'scope', 'a text, words with spaces between')?.split(' ').filter(Boolean),
+    ),
+    purposes: readPurposes(payload),
+    attributes: readAttributes(payload),
     binding: readBinding(cnf),
     expiresAt: Number(payload.exp) * 1000,
   };
 }
 
-function textsOf(value: unknown): Readonly<Record<string, string>> {
-  if (typeof value !== 'object' || value === null) return {};
-  const texts = Object.entries(value).filter(
+function readText(payload: JWTPayload, claim: string, kind: string): string | undefined {
+  const value = payload[claim];
+  if (value === undefined || typeof value === 'string') return value;
+  throw wrongKind(claim, kind);
+}
+
+function readPurposes({ purposes = [] }: JWTPayload): readonly string[] {
+  if (Array.isArray(purposes) && purposes.every((item): item is string => typeof item === 'string'))
+    return purposes;
+  throw wrongKind('purposes', 'a list of texts');
+}
+
+function readAttributes({ attributes = {} }: JWTPayload): Readonly<Record<string, string>> {
+  if (typeof attributes !== 'object' || attributes === null || Array.isArray(attributes))
+    throw wrongKind('attributes', 'an object');
+  const texts = Object.entries(attributes).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return Object.fromEntries(texts);
+}
+
+function wrongKind(claim: string, kind: string): AccessRefused {
+  return invalidToken(`The claim ${claim} of the token must be ${kind}.`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '@rotunda/platform/clock';
-import { EmbeddedJWK, type JWTPayload, calculateJwkThumbprint, jwtVerify } from 'jose';
+import { EmbeddedJWK, type JWTPayload, calculateJwkThumbprint, errors, jwtVerify } from 'jose';
 import { AccessRefused } from './access-token-problem.ts';
 import { createReplayCache } from './replay-cache.ts';
 
@@ -62,8 +62,17 @@ async function verifySignature(proof: string, now: Date) {
     return { payload: payload satisfies JWTPayload, thumbprint: await calculateJwkThumbprint(jwk) };
   } catch (cause) {
     if (cause instanceof AccessRefused) throw cause;
-    throw refused('The DPoP proof is not a valid one, or is too old.', 'invalid_dpop_proof', cause);
+    throw refused(sentenceFor(cause), 'invalid_dpop_proof', cause);
   }
+}
+
+function sentenceFor(cause: unknown): string {
+  if (cause instanceof errors.JWTExpired) return 'The DPoP proof is too old: make one for each request.';
+  if (cause instanceof errors.JWTClaimValidationFailed) {
+    if (cause.reason === 'missing') return `The DPoP proof lacks ${cause.claim}.`;
+    if (cause.claim === 'iat') return 'The DPoP proof is from the future: set the clock that made it.';
+  }
+  return `The DPoP proof is not a JWT of type dpop+jwt, signed with ${dpopAlgorithms.join(', ')} by the key in its header.`;
 }
 
 function isText(value: unknown): boolean {

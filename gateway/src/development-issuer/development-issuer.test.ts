@@ -14,6 +14,7 @@ const personaOf = (name: string): Persona => {
   return persona;
 };
 const partner = personaOf('partner');
+const withoutScopes = personaOf('privacy-officer');
 const warnings: string[] = [];
 let issuer: OpenDevelopmentIssuer;
 let key: SigningKey;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   jest.spyOn(console, 'warn').mockImplementation(() => {});
   jest.spyOn(console, 'info').mockImplementation(() => {});
   key = await createSigningKey();
-  const machines = [{ persona: partner, key }];
+  const machines = [partner, withoutScopes].map((persona) => ({ persona, key }));
   issuer = await openDevelopmentIssuer({
     audience,
     personas,
@@ -38,11 +39,11 @@ afterAll(() => issuer.close());
 const verify = (token: string) => createAccessTokenVerifier([issuer.trusted], systemClock).verify(token);
 const base = () => issuer.trusted.issuer;
 
-async function assertionBy(signer: SigningKey): Promise<string> {
+async function assertionBy(signer: SigningKey, { subject } = partner): Promise<string> {
   return new SignJWT({})
     .setProtectedHeader({ alg: 'ES256', kid: signer.keyId })
-    .setIssuer(partner.subject)
-    .setSubject(partner.subject)
+    .setIssuer(subject)
+    .setSubject(subject)
     .setAudience(base())
     .setJti(randomUUID())
     .setIssuedAt()
@@ -78,6 +79,20 @@ test('an agency proves itself with its key and is given a token that the gateway
   });
   expect([...scopes].sort()).toEqual([...partner.scopes].sort());
   expect(seconds).toBe(300);
+});
+
+test('an agency that holds no scope is given a token without any', async () => {
+  const { access_token: token } = await askToken({
+    grant_type: 'client_credentials',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await assertionBy(key, withoutScopes),
+  });
+
+  expect(await verify(token)).toMatchObject({
+    subject: withoutScopes.subject,
+    scopes: new Set(),
+    attributes: { role: 'privacy-officer' },
+  });
 });
 
 test('another key proves nothing', async () => {

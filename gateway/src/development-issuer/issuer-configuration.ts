@@ -99,7 +99,8 @@ function machineClient({ persona, key }: MachineClient): ClientMetadata {
     token_endpoint_auth_signing_alg: 'ES256',
     id_token_signed_response_alg: 'ES256',
     jwks: { keys: key.publicKeys.keys },
-    scope: persona.scopes.join(' '),
+    // A client with an empty scope is refused as a whole.
+    ...(persona.scopes.length > 0 ? { scope: persona.scopes.join(' ') } : {}),
   };
 }
 
