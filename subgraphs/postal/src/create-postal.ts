@@ -17,16 +17,13 @@ import { PrismaClient } from './generated/prisma/client.ts';
 import { createClaimStore } from './intake/claim-store.ts';
 import { createOrderIntake } from './intake/order-intake.ts';
 import { createWaitingRoom } from './intake/waiting-room.ts';
-import { createOrderHistoryStore } from './order-history/order-history-store.ts';
-import { createOrderStore, readOrders } from './orders/order-store.ts';
+import { createRequests } from './create-requests.ts';
+import { readOrders } from './orders/order-store.ts';
 import { createOrderWatch } from './orders/order-watch.ts';
 import { policies } from './policies.ts';
 import { countNewHouseholds } from './public-coverage/coverage-count-store.ts';
-import { createCoverageStore } from './public-coverage/coverage-store.ts';
 import { repeatTask } from '@rotunda/platform/repeat-task';
-import type { PostalRequest } from './request.ts';
 import { resolvers } from './resolvers.ts';
-import { createNetworkStores } from './sites/create-network-stores.ts';
 import { createLotChangeStore } from './stock/lot-change-store.ts';
 import { createWebhooks } from './webhooks/create-webhooks.ts';
 import type { SenderOptions } from './webhooks/webhook-sender.ts';
@@ -95,21 +92,18 @@ export async function createPostal({
   return {
     name: 'postal',
     schema,
-    requestFor: (viewer, facts): PostalRequest => ({
-      viewer,
-      facts,
-      campaigns,
-      addresses,
-      ordering: orderLife,
-      orderLife,
-      orderHistory: createOrderHistoryStore(prisma),
-      orders: createOrderStore(prisma),
-      network: createNetworkStores(prisma, clock),
-      coverage: createCoverageStore(prisma),
-      ...figuring.figures,
-      listening,
-      orderWatch,
-    }),
+    requestFor: createRequests(
+      {
+        campaigns,
+        addresses,
+        ordering: orderLife,
+        orderLife,
+        listening,
+        orderWatch,
+        ...figuring.figures,
+      },
+      { prisma, clock },
+    ),
     async close() {
       await Promise.all([
         intake.close(),
