@@ -9,11 +9,15 @@ import { startEmbeddedPostgres } from '@rotunda/platform/embedded-postgres';
 import { openPool } from '@rotunda/platform/open-database';
 import { createAllocationWorker } from '@rotunda/postal/create-allocation-worker';
 import { seedPostal } from '@rotunda/postal/seed-postal';
+import { cpuTimeMs } from './cpu-time.ts';
 
 const orders = 100_000;
 const kitsASite = 20_000;
 
-/** One JSON line for each number of workers: how fast 100,000 orders of all ZIP3 begin to wait, and how fast they get their kits. */
+/**
+ * One JSON line for each number of workers: how fast 100,000 orders of all ZIP3 begin to wait, how fast they get their kits, and the CPU time of Node
+ * and PostgreSQL for each that got them.
+ */
 export async function allocation(): Promise<void> {
   const closing = createClosingStack();
   const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
@@ -41,10 +45,12 @@ async function measure(databaseUrl: string, workers: number): Promise<Record<str
   const [first] = crew;
   const readSeconds = await secondsOf(async () => first?.readChanges());
   let given = 0;
+  const cpuBefore = cpuTimeMs(process.pid) ?? Number.NaN;
   const allocateSeconds = await secondsOf(async () => {
     const results = await Promise.all(crew.map((worker) => worker.allocate()));
     given = results.reduce((sum, { allocated }) => sum + allocated, 0);
   });
+  const cpuMs = (cpuTimeMs(process.pid) ?? Number.NaN) - cpuBefore;
   await Promise.all(crew.map((worker) => worker.close()));
   return {
     figure: 'allocation',
@@ -53,6 +59,7 @@ async function measure(databaseUrl: string, workers: number): Promise<Record<str
     readSeconds,
     allocateSeconds,
     ordersPerSecond: Math.round(given / allocateSeconds),
+    cpuMsPerOrder: Math.round((cpuMs / given) * 1_000) / 1_000,
     cores: cpus().length,
     cpu: cpus()[0]?.model,
   };

@@ -11,7 +11,12 @@ import {
   correctOrderAddress,
   reportDeliveryProblem,
 } from './order-changes/resolvers/change-order.ts';
-import { OrderEvent, OrderNoteAdded, OrderStatusChanged } from './order-history/resolvers/order-history.ts';
+import {
+  OrderAllocated,
+  OrderEvent,
+  OrderNoteAdded,
+  OrderStatusChanged,
+} from './order-history/resolvers/order-history.ts';
 import { ReliefOrderConnection, orders } from './order-search/resolvers/orders.ts';
 import { UnitClaim, decideUnitClaim, unitClaims } from './unit-claims/resolvers/unit-claims.ts';
 
@@ -30,6 +35,7 @@ export const orderLifeMutations: MutationResolvers = {
 export const orderLifeTypes: Resolvers = {
   BulkOrderResult,
   BulkPlaceOrdersPayload,
+  OrderAllocated,
   OrderEvent,
   OrderNoteAdded,
   OrderStatusChanged,

@@ -48,6 +48,11 @@ test('kits go to the oldest orders, from the lot that expires first, and the res
   expect(kits.map(({ lotId }) => lotId)).toEqual([sooner, sooner, sooner, later, later]);
   const events = await network.prisma.orderEvent.findMany({ where: { number: { in: young.map(BigInt) } } });
   expect(events.map(({ toStatus }) => toStatus).sort()).toEqual(['ALLOCATED', 'BACKORDERED', 'BACKORDERED']);
+  expect(events.map(({ siteCode, lotIds }) => [siteCode, lotIds]).sort()).toEqual([
+    [null, []],
+    [null, []],
+    ['FC20018', [later]],
+  ]);
 
   await network.stock('FC20018', 2);
   expect(await allocate()).toEqual({ allocated: 2, backordered: 0 });
@@ -129,8 +134,8 @@ test('an order whose ZIP no centre serves waits, and is told apart', async () =>
 
 test('orders of two parcels get two kits or none', async () => {
   await network.prisma.campaignRound.updateMany({ where: { ordinal: 2 }, data: { parcelsPerOrder: 2 } });
-  await network.stock('FC60616', 1, { expiresOn: '2027-01-31' });
-  await network.stock('FC60616', 4);
+  const first = await network.stock('FC60616', 1, { expiresOn: '2027-01-31' });
+  const second = await network.stock('FC60616', 4);
   const numbers = await createTestOrders(network.prisma, { count: 3, zip: '60616', ordinal: 2 });
 
   expect((await readAndAllocate()).allocated).toBe(2);
@@ -138,6 +143,14 @@ test('orders of two parcels get two kits or none', async () => {
   expect(await statusesOf(numbers)).toEqual(['ALLOCATED', 'ALLOCATED', 'CONFIRMED']);
   const kits = await network.prisma.orderAllocation.count({ where: { siteCode: 'FC60616' } });
   expect(kits).toBe(4);
+  const told = await network.prisma.orderEvent.findMany({
+    where: { siteCode: 'FC60616' },
+    orderBy: { number: 'asc' },
+  });
+  expect(told.map(({ lotIds }) => lotIds)).toEqual([
+    [first, second],
+    [second, second],
+  ]);
 });
 
 test('however many workers, orders and kits there are, nobody gets a kit twice and no kit lies idle while somebody waits', async () => {

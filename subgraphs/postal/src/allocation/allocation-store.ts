@@ -87,24 +87,25 @@ async function allocate(transaction: Transaction, codes: readonly string[], now:
       UPDATE relief_order SET status = 'ALLOCATED' FROM in_turn
       WHERE load <= parcels_left AND relief_order.number = in_turn.number AND relief_order.status = in_turn.status
       RETURNING in_turn.*
-    ), set_aside AS (
-      INSERT INTO order_allocation (order_number, placed_at, lot_id, allocated_on, parcel_ordinal, site_code)
-      SELECT taken.number, placed_at, lot_id, day, ordinal, taken.site_code
+    ), kit AS MATERIALIZED (
+      SELECT taken.number, placed_at, status, lot_id, day, ordinal, taken.site_code
       FROM taken CROSS JOIN generate_series(1, parcels) AS ordinal
       JOIN supply ON supply.site_code = taken.site_code AND supply.product_id = taken.product_id
         AND taken.up_to - parcels + ordinal > above AND taken.up_to - parcels + ordinal <= supply.up_to
-      RETURNING site_code, lot_id, allocated_on
+    ), set_aside AS (
+      INSERT INTO order_allocation (order_number, placed_at, lot_id, allocated_on, parcel_ordinal, site_code)
+      SELECT number, placed_at, lot_id, day, ordinal, site_code FROM kit
     ), moved AS (
       INSERT INTO stock_movement (at, type, site_code, lot_id, allocated, cause)
       SELECT ${now}::timestamptz, 'ALLOCATION', site_code, lot_id, count(*), 'allocation-' || pg_current_xact_id()
-      FROM set_aside GROUP BY site_code, lot_id
+      FROM kit GROUP BY site_code, lot_id
     ), loaded AS (
-      INSERT INTO site_day (site_code, day, parcels)
-      SELECT site_code, allocated_on, count(*) FROM set_aside GROUP BY site_code, allocated_on
+      INSERT INTO site_day (site_code, day, parcels) SELECT site_code, day, count(*) FROM kit GROUP BY site_code, day
       ON CONFLICT (site_code, day) DO UPDATE SET parcels = site_day.parcels + excluded.parcels
     ), told AS (
-      INSERT INTO order_event (number, at, actor, from_status, to_status)
-      SELECT number, ${now}::timestamptz, 'WING', status, 'ALLOCATED' FROM taken
+      INSERT INTO order_event (number, at, actor, from_status, to_status, site_code, lot_ids)
+      SELECT number, ${now}::timestamptz, 'WING', status, 'ALLOCATED', site_code, array_agg(lot_id ORDER BY ordinal)
+      FROM kit GROUP BY number, status, site_code
     ), gone AS (
       DELETE FROM waiting_order USING (
         SELECT number FROM taken

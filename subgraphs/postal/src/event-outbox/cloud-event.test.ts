@@ -19,6 +19,7 @@ const kits = [{ siteCode: 'FC20018', lot: 'LOT-1', gtin: '09521101530018', quant
 const kinds: readonly EventFacts[] = [
   { kind: 'ORDER_PLACED', ...order },
   { kind: 'ORDER_STATUS_CHANGED', ...order, from: 'CONFIRMED', to: 'ALLOCATED', reason: null },
+  { kind: 'ORDER_ALLOCATED', ...order, kits },
   { kind: 'CONSIGNMENT_RECEIVED', consignment: 'consignment-7', kits },
   { kind: 'LOT_RECALLED', recall: 'recall-3', kits },
 ];

@@ -22,6 +22,7 @@ export interface CloudEvent {
 export const eventTypes: Readonly<Record<EventKind, string>> = {
   ORDER_PLACED: 'gov.relief.postal.order.placed.v1',
   ORDER_STATUS_CHANGED: 'gov.relief.postal.order.status-changed.v1',
+  ORDER_ALLOCATED: 'gov.relief.postal.order.allocated.v1',
   CONSIGNMENT_RECEIVED: 'gov.relief.postal.consignment.received.v1',
   LOT_RECALLED: 'gov.relief.postal.lot.recalled.v1',
 };
@@ -52,6 +53,7 @@ function subjectOf(facts: EventFacts, receiverKey: Uint8Array): string {
   switch (facts.kind) {
     case 'ORDER_PLACED':
     case 'ORDER_STATUS_CHANGED':
+    case 'ORDER_ALLOCATED':
       return `orders/${digest(receiverKey, 'order', String(facts.orderNumber))}`;
     case 'CONSIGNMENT_RECEIVED':
       return `consignments/${facts.consignment}`;
@@ -63,10 +65,12 @@ function subjectOf(facts: EventFacts, receiverKey: Uint8Array): string {
 function dataOf(facts: EventFacts): CloudEvent['data'] {
   switch (facts.kind) {
     case 'ORDER_PLACED':
-    case 'ORDER_STATUS_CHANGED': {
+    case 'ORDER_STATUS_CHANGED':
+    case 'ORDER_ALLOCATED': {
       const { campaignId, roundOrdinal, channel, zip3, countyFips } = facts;
       const order = { campaign: campaignId, round: roundOrdinal, channel, zip3, county: countyFips };
       if (facts.kind === 'ORDER_PLACED') return order;
+      if (facts.kind === 'ORDER_ALLOCATED') return { ...order, kits: facts.kits.map(kitsOf) };
       return { ...order, from: facts.from, to: facts.to, reason: facts.reason };
     }
     case 'CONSIGNMENT_RECEIVED':

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import type { EventFacts, EventKind, OutboxEvent } from './outbox-event.ts';
+import type { EventFacts, EventKind, MovedKits, OutboxEvent } from './outbox-event.ts';
 
 export interface EventRow {
   readonly position: bigint;
@@ -29,6 +29,11 @@ interface ChangeRow {
   readonly reason: string | null;
 }
 
+interface SetAsideRow {
+  readonly id: bigint;
+  readonly kits: readonly MovedKits[];
+}
+
 interface MovementRow {
   readonly movedIn: bigint;
   readonly cause: string;
@@ -45,43 +50,74 @@ export async function readFacts(
   prisma: PrismaClient,
   rows: readonly EventRow[],
 ): Promise<readonly OutboxEvent[]> {
-  const [orders, changes, movements] = await Promise.all([
+  const [orders, changes, setAside, movements] = await Promise.all([
     readOrders(prisma, rows),
     readChanges(prisma, rows),
+    readSetAside(prisma, rows),
     readMovements(prisma, rows),
   ]);
-  const orderOf = new Map(orders.map((order) => [order.number, order]));
-  const changeOf = new Map(changes.map((change) => [change.id, change]));
+  const sources: Sources = {
+    orderOf: new Map(orders.map((order) => [order.number, order])),
+    changeOf: new Map(changes.map((change) => [change.id, change])),
+    kitsOf: new Map(setAside.map(({ id, kits }) => [id, kits])),
+    movements,
+  };
   return rows.flatMap((row) => {
-    const facts = factsOf(row, orderOf, changeOf, movements);
+    const facts = factsOf(row, sources);
     const { position, at, partitionKey } = row;
     return facts ? [{ position, at, partitionKey, facts }] : [];
   });
 }
 
-function factsOf(
-  row: EventRow,
-  orderOf: ReadonlyMap<bigint, OrderRow>,
-  changeOf: ReadonlyMap<bigint, ChangeRow>,
-  movements: readonly MovementRow[],
-): EventFacts | undefined {
-  const { kind, movedIn, cause, lotId } = row;
-  if (kind === 'ORDER_PLACED' || kind === 'ORDER_STATUS_CHANGED') {
-    const order = orderOf.get(row.orderNumber ?? -1n);
-    if (!order) return undefined;
-    const { number, ...rest } = order;
-    const ofOrder = { ...rest, orderNumber: Number(number) };
-    if (kind === 'ORDER_PLACED') return { kind, ...ofOrder };
-    const change = changeOf.get(row.orderEventId ?? -1n);
-    return change && { kind, ...ofOrder, from: change.from, to: change.to, reason: change.reason };
+interface Sources {
+  readonly orderOf: ReadonlyMap<bigint, OrderRow>;
+  readonly changeOf: ReadonlyMap<bigint, ChangeRow>;
+  readonly kitsOf: ReadonlyMap<bigint, readonly MovedKits[]>;
+  readonly movements: readonly MovementRow[];
+}
+
+function factsOf(row: EventRow, sources: Sources): EventFacts | undefined {
+  switch (row.kind) {
+    case 'ORDER_PLACED':
+    case 'ORDER_STATUS_CHANGED':
+    case 'ORDER_ALLOCATED':
+      return factsOfOrder(row.kind, row, sources);
+    case 'CONSIGNMENT_RECEIVED':
+    case 'LOT_RECALLED':
+      return factsOfStock(row.kind, row, sources);
   }
+}
+
+function factsOfOrder(
+  kind: 'ORDER_PLACED' | 'ORDER_STATUS_CHANGED' | 'ORDER_ALLOCATED',
+  { orderNumber, orderEventId }: EventRow,
+  { orderOf, changeOf, kitsOf }: Sources,
+): EventFacts | undefined {
+  const order = orderOf.get(orderNumber ?? -1n);
+  if (!order) return undefined;
+  const { number, ...rest } = order;
+  const ofOrder = { ...rest, orderNumber: Number(number) };
+  if (kind === 'ORDER_PLACED') return { kind, ...ofOrder };
+  if (kind === 'ORDER_ALLOCATED') {
+    const kits = kitsOf.get(orderEventId ?? -1n);
+    return kits && { kind, ...ofOrder, kits };
+  }
+  const change = changeOf.get(orderEventId ?? -1n);
+  return change && { kind, ...ofOrder, from: change.from, to: change.to, reason: change.reason };
+}
+
+function factsOfStock(
+  kind: 'CONSIGNMENT_RECEIVED' | 'LOT_RECALLED',
+  { movedIn, cause, lotId }: EventRow,
+  { movements }: Sources,
+): EventFacts | undefined {
   const isRecall = kind === 'LOT_RECALLED';
   const kits = movements
     .filter((moved) => moved.movedIn === movedIn && moved.cause === cause && moved.isRecall === isRecall)
     .filter((moved) => !isRecall || moved.lotId === lotId)
     .map(({ siteCode, lot, gtin, quantity }) => ({ siteCode, lot, gtin, quantity }));
   if (kits.length === 0 || cause === null) return undefined;
-  return isRecall ? { kind, recall: cause, kits } : { kind, consignment: cause, kits };
+  return kind === 'LOT_RECALLED' ? { kind, recall: cause, kits } : { kind, consignment: cause, kits };
 }
 
 async function readOrders(prisma: PrismaClient, rows: readonly EventRow[]): Promise<readonly OrderRow[]> {
@@ -95,13 +131,34 @@ async function readOrders(prisma: PrismaClient, rows: readonly EventRow[]): Prom
 }
 
 async function readChanges(prisma: PrismaClient, rows: readonly EventRow[]): Promise<readonly ChangeRow[]> {
-  const changed = rows.filter(({ orderEventId }) => orderEventId !== null);
+  const changed = rows.filter(({ kind }) => kind === 'ORDER_STATUS_CHANGED');
   if (changed.length === 0) return [];
   return prisma.$queryRaw<ChangeRow[]>`
     SELECT id, from_status::text AS "from", to_status::text AS "to", reason
     FROM unnest(${changed.map(({ orderNumber }) => orderNumber)}::bigint[],
       ${changed.map(({ orderEventId }) => orderEventId)}::bigint[]) AS changed (number, id)
       JOIN order_event USING (number, id)`;
+}
+
+async function readSetAside(
+  prisma: PrismaClient,
+  rows: readonly EventRow[],
+): Promise<readonly SetAsideRow[]> {
+  const allocated = rows.filter(({ kind }) => kind === 'ORDER_ALLOCATED');
+  if (allocated.length === 0) return [];
+  return prisma.$queryRaw<SetAsideRow[]>`
+    SELECT id, json_agg(json_build_object('siteCode', site_code, 'lot', lot, 'gtin', gtin, 'quantity', quantity) ORDER BY lot) AS kits
+    FROM (
+      SELECT order_event.id, site_code, stock_lot.number AS lot, gtin, count(*) AS quantity
+      FROM unnest(${allocated.map(({ orderNumber }) => orderNumber)}::bigint[],
+        ${allocated.map(({ orderEventId }) => orderEventId)}::bigint[]) AS allocated (number, id)
+        JOIN order_event USING (number, id)
+        CROSS JOIN unnest(lot_ids) AS kit (lot_id)
+        JOIN stock_lot ON stock_lot.id = kit.lot_id
+        JOIN kit_product ON kit_product.id = product_id
+      GROUP BY 1, 2, 3, 4
+    ) AS set_aside
+    GROUP BY id`;
 }
 
 async function readMovements(

@@ -1,4 +1,5 @@
-export type EventKind = 'ORDER_PLACED' | 'ORDER_STATUS_CHANGED' | 'CONSIGNMENT_RECEIVED' | 'LOT_RECALLED';
+export type EventKind =
+  'ORDER_PLACED' | 'ORDER_STATUS_CHANGED' | 'ORDER_ALLOCATED' | 'CONSIGNMENT_RECEIVED' | 'LOT_RECALLED';
 
 interface EventOfOrder {
   /** 40 bits: proof of the order to whoever also knows its ZIP, so it is told to nobody. */
@@ -10,7 +11,7 @@ interface EventOfOrder {
   readonly countyFips: string | null;
 }
 
-interface MovedKits {
+export interface MovedKits {
   readonly siteCode: string;
   readonly lot: string;
   readonly gtin: string;
@@ -26,6 +27,11 @@ export type EventFacts =
       readonly to: string;
       /** A closed code; null where the change explains itself. */
       readonly reason: string | null;
+    } & EventOfOrder)
+  | ({
+      readonly kind: 'ORDER_ALLOCATED';
+      /** Set aside for it, all at one site. */
+      readonly kits: readonly MovedKits[];
     } & EventOfOrder)
   | {
       readonly kind: 'CONSIGNMENT_RECEIVED';

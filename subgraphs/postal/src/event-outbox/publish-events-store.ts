@@ -5,8 +5,8 @@ const keptDays = 30;
 
 /**
  * Writes the events of all that was placed, changed and moved since the last time, in one statement behind those that did it; nothing while no
- * agency listens. Publishers wait for each other, so positions become visible in their order. Events of an order stay in theirs, whatever
- * the clocks of the processes that wrote them say.
+ * agency listens, and of kits set aside while one wants to hear of these. Publishers wait for each other, so positions become visible in their
+ * order. Events of an order stay in theirs, whatever the clocks of the processes that wrote them say.
  */
 export function publishNewEvents(prisma: PrismaClient, now: Date): Promise<void> {
   return readForward(prisma, 'events', async (transaction, { from, to, isRestored }) => {
@@ -19,6 +19,11 @@ export function publishNewEvents(prisma: PrismaClient, now: Date): Promise<void>
         SELECT 'ORDER_STATUS_CHANGED', greatest(order_event.at, placed_at), household_key, number, order_event.id
         FROM order_event JOIN relief_order USING (number)
         WHERE written_in >= ${from} AND written_in < ${to} AND to_status IS NOT NULL
+        UNION ALL
+        SELECT 'ORDER_ALLOCATED', greatest(order_event.at, placed_at), household_key, number, order_event.id
+        FROM order_event JOIN relief_order USING (number)
+        WHERE written_in >= ${from} AND written_in < ${to} AND site_code IS NOT NULL
+          AND EXISTS (SELECT FROM webhook WHERE 'ORDER_ALLOCATED' = ANY (kinds))
       ), of_stock AS (
         SELECT recorded_in, cause, lot_id, type, site_code, at FROM stock_movement
         WHERE recorded_in >= ${from} AND recorded_in < ${to}
@@ -36,7 +41,7 @@ export function publishNewEvents(prisma: PrismaClient, now: Date): Promise<void>
       INSERT INTO outbox_event
         (kind, at, published_at, partition_key, order_number, order_event_id, moved_in, cause, lot_id)
       SELECT kind, at, ${now}, partition_key, number, order_event_id, moved_in, cause, lot_id
-      FROM happened ORDER BY at, number, order_event_id NULLS FIRST`;
+      FROM happened ORDER BY at, number, order_event_id NULLS FIRST, kind`;
     return true;
   });
 }

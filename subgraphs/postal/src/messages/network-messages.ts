@@ -40,6 +40,11 @@ export const networkMessages = {
     es: 'Indique un número de kits distinto de 0: positivo si volvieron, negativo si están dañados o destruidos.',
   },
 
+  'event.ORDER_ALLOCATED': {
+    en: 'Kits are set aside for you at {site}.',
+    es: 'Hay kits reservados para usted en {site}.',
+  },
+
   'consignment.UNKNOWN': { en: 'There is no such consignment.', es: 'No existe ese envío.' },
   'consignment.LINES': { en: 'Give 1 to 100 lines.', es: 'Indique de 1 a 100 líneas.' },
   'consignment.LOT_TWICE': {

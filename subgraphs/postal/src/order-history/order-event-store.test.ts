@@ -64,6 +64,8 @@ describe('a change of several orders', () => {
         toStatus: 'CANCELLED',
         reason: 'MISTAKE',
         note: null,
+        siteCode: null,
+        lotIds: [],
       },
     ]);
     expect(await eventsOf(2)).toEqual([]);
@@ -108,6 +110,26 @@ test.each(everyStatus)(
     expect(taken).toEqual(everyStatus.filter((to) => mayBecome(from, to)));
   },
 );
+
+test('where kits come from is told with the setting aside of them, site and lots together, and with nothing else', async () => {
+  const allocated = {
+    number: 1n,
+    at,
+    actor: 'WING',
+    fromStatus: 'CONFIRMED',
+    toStatus: 'ALLOCATED',
+  } as const;
+  const taken = (data: object) =>
+    prisma.orderEvent.create({ data: { ...allocated, ...data } }).then(
+      () => true,
+      () => false,
+    );
+
+  expect(await taken({ siteCode: 'FC20018', lotIds: [1] })).toBe(true);
+  expect(await taken({ siteCode: 'FC20018' })).toBe(false);
+  expect(await taken({ lotIds: [1] })).toBe(false);
+  expect(await taken({ toStatus: 'CANCELLED', siteCode: 'FC20018', lotIds: [1] })).toBe(false);
+});
 
 test('an event of an agent names the agent, and no other does', async () => {
   const event = { number: 1n, at, reason: 'ADDRESS_CORRECTED' } as const;

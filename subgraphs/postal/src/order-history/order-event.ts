@@ -23,6 +23,10 @@ export interface OrderEvent {
   readonly reason: string | null;
   /** Free words for staff. */
   readonly note: string | null;
+  /** The centre that set kits aside; null for whatever else happened. */
+  readonly siteCode: string | null;
+  /** The lot of each of these kits, one for each parcel; empty for whatever else happened. */
+  readonly lotIds: readonly number[];
 }
 
 /** A change of status to be made, with why. */

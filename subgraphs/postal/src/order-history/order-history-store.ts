@@ -24,6 +24,8 @@ interface EventRow {
   readonly toStatus: OrderStatus | null;
   readonly reason: string | null;
   readonly note: string | null;
+  readonly siteCode: string | null;
+  readonly lotIds: readonly number[];
   readonly beganAs: OrderStatus | null;
 }
 
@@ -56,7 +58,7 @@ function readPages(prisma: PrismaClient, pages: readonly string[]): Promise<Even
     ) AS asked (page, number, id, row_limit)
     CROSS JOIN LATERAL (
       SELECT number, id, at, actor::text AS actor, agent, from_status::text AS "fromStatus", to_status::text AS "toStatus",
-        reason, note
+        reason, note, site_code AS "siteCode", coalesce(lot_ids, '{}') AS "lotIds"
       FROM order_event WHERE number = asked.number AND id > asked.id ORDER BY id LIMIT asked.row_limit
     ) event
     ORDER BY asked.page, event.id`;

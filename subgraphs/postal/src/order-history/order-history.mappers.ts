@@ -6,5 +6,9 @@ export type OrderEventMapper = OrderEvent;
 export interface OrderStatusChangedMapper extends OrderEvent {
   readonly toStatus: OrderStatus;
 }
+export interface OrderAllocatedMapper extends OrderEvent {
+  readonly fromStatus: OrderStatus;
+  readonly siteCode: string;
+}
 export type OrderNoteAddedMapper = OrderEvent;
 export type OrderEventConnectionMapper = Page<OrderEvent>;

@@ -35,5 +35,7 @@ function placingOf({ number, placedAt, channel }: ReliefOrder, status: OrderStat
     toStatus: status,
     reason: null,
     note: null,
+    siteCode: null,
+    lotIds: [],
   };
 }

@@ -175,6 +175,21 @@ test('kits go from an announcement to a delivered parcel by mutations alone', as
       },
     },
   });
+  const history = `query ($number: String!) { trackOrder(number: $number, zip: "20001") { history { edges { node { __typename
+    ... on OrderAllocated { from site { code } text(locale: "es") lots { number } } } } } } }`;
+  const allocation = {
+    __typename: 'OrderAllocated',
+    from: 'CONFIRMED',
+    site: { code: 'FC20018' },
+    text: 'Hay kits reservados para usted en Fulfilment centre Washington (demonstration).',
+  };
+  const ofStaff = await ask(history, { number: formatOrderNumber(order) });
+  const ofHousehold = await ask(history, { number: formatOrderNumber(order) }, 'anonymous');
+  const second = (data: unknown) =>
+    (data as { trackOrder: { history: { edges: { node: unknown }[] } } }).trackOrder.history.edges[1]?.node;
+  expect(second(ofStaff.data)).toEqual({ ...allocation, lots: [{ number: 'GRAPH-1' }] });
+  expect(second(ofHousehold.data)).toEqual({ ...allocation, lots: null });
+
   const ledger = await ask(
     `{ distributionSites(role: FULFILLMENT_CENTER) { code stockMovements(first: 10) { edges { node { type quantity } } } } }`,
   );
