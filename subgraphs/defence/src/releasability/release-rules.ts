@@ -12,13 +12,13 @@ export function mayUnitSee(unitId: string | undefined, marking: Marking, ownerId
   return marking.level === 'UNCLASSIFIED' || (marking.level === 'CUI' && unitId !== undefined);
 }
 
-/** The marking of something made from several parts: the highest level, all controls, and the units that may see every part. */
+/** The marking of something made from several parts: the highest level, all controls, and exactly the units that may see every part. */
 export function combineMarkings(parts: readonly Marking[]): Marking {
   return parts.reduce(
     (combined, part) => ({
       level: order[part.level] > order[combined.level] ? part.level : combined.level,
       controls: [...new Set([...combined.controls, ...part.controls])],
-      releasableTo: intersect(combined.releasableTo, part.releasableTo),
+      releasableTo: releasedByBoth(combined, part),
     }),
     parts[0] ?? { level: 'UNCLASSIFIED' as const, controls: [], releasableTo: [] },
   );
@@ -37,11 +37,16 @@ export function portionOf({ level, controls }: Marking): string {
   return `(${[letters[level], ...controls].join('//')})`;
 }
 
-/** An empty list names nobody and so limits nothing. */
-function intersect(left: readonly string[], right: readonly string[]): readonly string[] {
-  if (!left.length) return right;
-  if (!right.length) return left;
-  const both = left.filter((unit) => right.includes(unit));
-  // No unit may see every part: naming nobody would open it to all.
+/** Names nobody where both leave it to the level. */
+function releasedByBoth(left: Marking, right: Marking): readonly string[] {
+  if (!left.releasableTo.length && !right.releasableTo.length) return [];
+  const both = namedBy(left, right).filter((unit) => namedBy(right, left).includes(unit));
+  // No unit may see every part: naming nobody would leave it to the level.
   return both.length ? both : ['NOBODY'];
+}
+
+/** The units that one part names. One that names nobody bars nobody whom the other names, unless its level keeps it to its owner. */
+function namedBy({ level, releasableTo }: Marking, other: Marking): readonly string[] {
+  if (releasableTo.length || level === 'RESTRICTED') return releasableTo;
+  return other.releasableTo;
 }
