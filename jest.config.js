@@ -1,4 +1,4 @@
-// Registers TypeScript for what Jest itself loads (set-up, reporter); tests go through the transform below.
+// Registers TypeScript for what Jest itself requires (set-up, reporter), which needs more than stripping; tests go through the transform below.
 import 'tsx';
 
 /** @type {import('jest').Config} */

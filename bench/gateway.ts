@@ -145,7 +145,9 @@ async function measure(
 }
 
 function startLoad(closing: ReturnType<typeof createClosingStack>) {
-  const child = fork(new URL('./load-process.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  const child = fork(new URL('./load-process.ts', import.meta.url), {
+    execArgv: ['--import', '@rotunda/platform/strip-types'],
+  });
   closing.add('the load generator', async () => void child.kill());
   return {
     run: (order: LoadOrder) =>

@@ -22,7 +22,7 @@ export interface NodeProcess {
 
 const patienceMs = 60_000;
 /** As in the image of the containers. */
-const asInTheContainers = ['--max-semi-space-size=128', '--import', 'tsx'];
+const asInTheContainers = ['--max-semi-space-size=128', '--import', '@rotunda/platform/strip-types'];
 
 /** Starts a process of the house on a free loopback port and waits until `/health` answers there. */
 export async function startNodeProcess({

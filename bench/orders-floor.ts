@@ -50,7 +50,7 @@ async function startFloor(
   databaseUrl: string,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
   const child = fork(new URL('./orders-floor-process.ts', import.meta.url), [databaseUrl], {
-    execArgv: ['--max-semi-space-size=128', '--import', 'tsx'],
+    execArgv: ['--max-semi-space-size=128', '--import', '@rotunda/platform/strip-types'],
   });
   const [url]: unknown[] = await once(child, 'message');
   return { child, url: String(url) };

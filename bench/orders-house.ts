@@ -119,7 +119,7 @@ async function registerHouseholds(databaseUrl: string, count: number): Promise<v
 
 function startGenerator(): { readonly child: ChildProcess; run(load: OrdersLoad): Promise<OrdersReport> } {
   const child = fork(new URL('./orders-load-process.ts', import.meta.url), {
-    execArgv: ['--max-semi-space-size=64', '--import', 'tsx'],
+    execArgv: ['--max-semi-space-size=64', '--import', '@rotunda/platform/strip-types'],
   });
   return {
     child,

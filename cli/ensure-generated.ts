@@ -18,7 +18,7 @@ export async function ensureGenerated(tell: (line: string) => void): Promise<voi
   );
   if (!stale.includes(true)) return;
   tell('Making the database clients (once after installation) ...');
-  const generate = spawn(process.execPath, ['--import', 'tsx', 'generate.ts'], {
+  const generate = spawn(process.execPath, ['--import', '@rotunda/platform/strip-types', 'generate.ts'], {
     cwd: root,
     stdio: 'ignore',
   });

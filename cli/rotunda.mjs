@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import 'tsx';
+import '@rotunda/platform/strip-types';
 
 const { runRotunda } = await import('./rotunda.ts');
 await runRotunda(process.argv);

@@ -109,7 +109,7 @@ describe('an embedded server', () => {
   test('loses no acknowledged row when its owner is killed, and starts again', async () => {
     const owner = spawn(
       process.execPath,
-      ['--import', 'tsx', '--input-type=module', '-e', ownerProgram(directory)],
+      ['--import', '@rotunda/platform/strip-types', '--input-type=module', '-e', ownerProgram(directory)],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },

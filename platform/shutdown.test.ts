@@ -17,9 +17,13 @@ async function runProcess(closeDatabase: string, then: string): Promise<{ code: 
     const alive = setInterval(() => {}, 1000);
     ${then}
   `;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', '@rotunda/platform/strip-types', '--input-type=module', '-e', program],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
   return { code, said };
 }

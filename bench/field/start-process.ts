@@ -16,7 +16,7 @@ const stdio: StdioOptions = ['ignore', 'ignore', 'inherit'];
 /** Starts one of the files of this folder and waits until it says where it serves. */
 export async function startFile(file: string, arguments_: readonly string[], closing: ClosingStack) {
   const child = fork(new URL(file, import.meta.url), arguments_, {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', '@rotunda/platform/strip-types'],
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -34,7 +34,7 @@ export async function startRotunda({
       arguments: [
         ...asInTheContainers,
         '--import',
-        'tsx',
+        '@rotunda/platform/strip-types',
         ...(isProfiled ? ['--import', new URL('./profile-on-signal.ts', import.meta.url).href] : []),
         fileURLToPath(import.meta.resolve('@rotunda/gateway/main')),
       ],

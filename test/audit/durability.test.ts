@@ -176,7 +176,7 @@ describe('a process that is killed while it writes', () => {
       process.execPath,
       [
         '--import',
-        'tsx',
+        '@rotunda/platform/strip-types',
         fileURLToPath(new URL('./write-until-killed.ts', import.meta.url)),
         log.folder,
         keyFolder,

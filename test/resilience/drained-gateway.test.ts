@@ -39,7 +39,7 @@ beforeAll(async () => {
   const { supergraphSdl } = composeSupergraph({ postal: mail, defence: watch, health: clinic });
   await writeFile(join(folder, 'supergraph.graphql'), supergraphSdl);
 
-  gateway = spawn(process.execPath, ['--import', 'tsx', 'gateway/src/main.ts'], {
+  gateway = spawn(process.execPath, ['--import', '@rotunda/platform/strip-types', 'gateway/src/main.ts'], {
     cwd: resolve(import.meta.dirname, '../..'),
     env: {
       PATH: process.env['PATH'],

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'issuers.json'), JSON.stringify(issuers));
 
   const nowhere = 'http://127.0.0.1:9';
-  gateway = spawn(process.execPath, ['--import', 'tsx', 'gateway/src/main.ts'], {
+  gateway = spawn(process.execPath, ['--import', '@rotunda/platform/strip-types', 'gateway/src/main.ts'], {
     cwd: root,
     env: {
       PATH: process.env['PATH'],

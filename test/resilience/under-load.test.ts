@@ -105,7 +105,7 @@ async function startClinic(
   port: number,
 ): Promise<{ readonly child: ChildProcess; readonly url: string }> {
   const child = fork(new URL('../fixtures/tiny-wings/clinic-process.ts', import.meta.url), {
-    execArgv: ['--import', 'tsx'],
+    execArgv: ['--import', '@rotunda/platform/strip-types'],
     env: { PATH: process.env['PATH'], VIEWER_KEYS: JSON.stringify(publicKeys), PORT: String(port) },
   });
   const [told]: { url: string }[] = await once(child, 'message');

@@ -147,7 +147,13 @@ describe('a process that measures nothing', () => {
     await measuring?.close();
     console.log(Object.keys(createRequire(import.meta.url).cache).filter((path) => /exporter-(prometheus|trace-otlp)/.test(path)).length);`;
   const modulesLoaded = async (variables: object) => {
-    const words = ['--import', 'tsx', '--input-type=module', '--eval', script(variables)];
+    const words = [
+      '--import',
+      '@rotunda/platform/strip-types',
+      '--input-type=module',
+      '--eval',
+      script(variables),
+    ];
     const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: root });
     return Number(stdout);
   };

@@ -22,10 +22,14 @@ afterAll(async () => {
 });
 
 function startProcess(variables: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'main.ts')], {
-    env: { PATH: process.env['PATH'], PORT: '0', ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return spawn(
+    process.execPath,
+    ['--import', '@rotunda/platform/strip-types', join(import.meta.dirname, 'main.ts')],
+    {
+      env: { PATH: process.env['PATH'], PORT: '0', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
 }
 
 async function firstLine(stream: ChildProcess['stdout']): Promise<string> {

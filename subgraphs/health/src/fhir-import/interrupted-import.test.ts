@@ -70,9 +70,13 @@ async function importAndKill(bench: ImportBench, file: string): Promise<void> {
      const progress = { expect() {}, advance(_bytes, rows) { if (rows > 0) console.log(rows); } };
      await importFhir({ databaseUrl: process.argv[2], files: [process.argv[3]], faultPolicy: 'skip', progress });`,
   );
-  const child = spawn(process.execPath, ['--import', 'tsx', script, bench.url, file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', '@rotunda/platform/strip-types', script, bench.url, file],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = once(child, 'exit');
   const [first] = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
   expect(Number(first)).toBeGreaterThan(0);
