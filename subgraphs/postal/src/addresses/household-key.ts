@@ -79,7 +79,7 @@ function numberedStreet(components: AddressComponents): string {
     urbanization,
   } = components;
   return [
-    primaryNumber,
+    primaryNumber && withoutIdleHyphens(primaryNumber),
     preDirectional,
     foldStreetName(streetName),
     suffix,
@@ -143,10 +143,13 @@ function level(designator: string | undefined, value: string | undefined): strin
   return compact ? level(compact.designator, compact.value) : `:${unitNumber(value)}`;
 }
 
-/** A hyphen or blank between a letter and a digit says nothing, one between two digits does: `4-D` is `4D`, `1-12` is not `112`. */
 function unitNumber(value: string): string {
-  const hyphened = value.replaceAll(' ', '-').replace(/(?<=\d)-(?=[A-Z])|(?<=[A-Z])-(?=\d)/g, '');
-  return withoutZeros(hyphened);
+  return withoutZeros(withoutIdleHyphens(value.replaceAll(' ', '-')));
+}
+
+/** A hyphen or blank between a letter and a digit says nothing, one between two digits does: `4-D` is `4D`, `1-12` is not `112`. */
+function withoutIdleHyphens(number: string): string {
+  return number.replace(/(?<=\d)-(?=[A-Z])|(?<=[A-Z])-(?=\d)/g, '');
 }
 
 function withoutZeros(number: string): string {

@@ -19,9 +19,14 @@ interface PublishedZip {
 
 const require = createRequire(import.meta.url);
 
-let directory:
-  | { readonly byZip: ReadonlyMap<string, ZipEntry>; readonly byCity: ReadonlyMap<string, readonly string[]> }
-  | undefined;
+interface Directory {
+  readonly byZip: ReadonlyMap<string, ZipEntry>;
+  readonly byCity: ReadonlyMap<string, readonly string[]>;
+  /** Letters of each city and its state. */
+  readonly cityLetters: ReadonlySet<string>;
+}
+
+let directory: Directory | undefined;
 
 /** City, state and middle of a ZIP, military and territories included; undefined for one that was never given. Source: zipcodes 8.0.0. */
 export function findZip(zip5: string): ZipEntry | undefined {
@@ -38,7 +43,12 @@ export function zipsOfCity(city: string, state: string): readonly string[] {
   return loadDirectory().byCity.get(`${city}|${state}`) ?? [];
 }
 
-function loadDirectory(): NonNullable<typeof directory> {
+/** Whether a state has a city of these letters, upper case without blanks and hyphens, as in `WINSTONSALEM`. */
+export function isCityOf(letters: string, state: string): boolean {
+  return loadDirectory().cityLetters.has(`${letters}|${state}`);
+}
+
+function loadDirectory(): Directory {
   if (directory) return directory;
   const { codes } = require('zipcodes/lib/codes.js') as {
     readonly codes: Readonly<Record<string, PublishedZip>>;
@@ -61,6 +71,9 @@ function loadDirectory(): NonNullable<typeof directory> {
     else byCity.set(key, [zip]);
   }
   for (const zips of byCity.values()) zips.sort();
-  directory = { byZip, byCity };
+  const cityLetters = new Set(
+    [...byZip.values()].map(({ city, state }) => `${city.replace(/[^A-Z]/g, '')}|${state}`),
+  );
+  directory = { byZip, byCity, cityLetters };
   return directory;
 }

@@ -1,6 +1,6 @@
 import type { ChangeLog } from './change-log.ts';
 import type { AddressComponents, AddressKind } from './standard-address.ts';
-import { hasDigit } from './tokens.ts';
+import { hasDigit, isNumberMark } from './tokens.ts';
 
 /** A delivery line that was read whole, with the words that were left over behind it. */
 export interface DeliveryReading {
@@ -13,8 +13,13 @@ export interface DeliveryReading {
 const boxNames: readonly (readonly string[])[] = [
   ['POST', 'OFFICE', 'BOX'],
   ['POST', 'OFFICE', 'DRAWER'],
+  ['POST', 'OFC', 'BOX'],
   ['P', 'O', 'BOX'],
   ['P', 'O', 'DRAWER'],
+  ['P', '0', 'BOX'],
+  ['CALLER', 'SERVICE'],
+  ['POSTAL', 'BOX'],
+  ['P0', 'BOX'],
   ['PO', 'DRAWER'],
   ['PO', 'LOCKBOX'],
   ['PO', 'BOX'],
@@ -49,7 +54,7 @@ export function readPostOfficeBox(words: readonly string[], log: ChangeLog): Del
   for (let from = 0; from < words.length; from += 1) {
     const named = boxNameAt(words, from);
     if (!named) continue;
-    const marked = words[from + named.length] === '#' ? 1 : 0;
+    const marked = isNumberMark(words, from + named.length) ? 1 : 0;
     const number = words[from + named.length + marked];
     if (!isBoxNumber(number)) continue;
     if (from > 0 && !isWholeName(named)) continue;

@@ -1,12 +1,17 @@
 import { type DeliveryReading, readGeneralDelivery, readPostOfficeBox } from './box-address.ts';
 import type { ChangeLog } from './change-log.ts';
+import { directional } from './directionals.ts';
 import { readHighway } from './highway-address.ts';
 import { isMilitaryLastLine, readMilitary } from './military-address.ts';
 import { leadingNumber } from './primary-number.ts';
-import { readRoute } from './route-address.ts';
+import { isRouteBoxWord, readRoute } from './route-address.ts';
 import type { LastLine } from './last-line.ts';
 import { createChangeLog } from './change-log.ts';
+import { standardSuffix } from './suffixes.ts';
 import { readUnitLine, isWholeStreet } from './unit-reading.ts';
+
+/** Words behind a person's name in a street name. */
+const namesakes = new Set(['JR', 'SR', 'II', 'III']);
 
 /** The part of an address that mail goes to, and the parts around it. */
 export interface DeliveryPart {
@@ -39,9 +44,11 @@ export function findDeliveryPart(
     }
     if (isNumberedStreet(words, at === 0)) return { street: words, ...around };
   }
-  const at = segments.findIndex(
-    (words) => words.some((word) => /[A-Z]/.test(word)) && (readHighway(words) ?? !readUnitLine(words)),
-  );
+  const numbered = segments.findLastIndex((words) => leadingNumber(words) && isNamed(words));
+  const at =
+    numbered >= 0
+      ? numbered
+      : segments.findIndex((words) => isNamed(words) || (hasLetters(words) && readHighway(words)));
   const words = segments[at];
   return words && { street: words, before: segments.slice(0, at), after: segments.slice(at + 1) };
 }
@@ -49,6 +56,15 @@ export function findDeliveryPart(
 /** Whether a part names a box, a route or a numbered street, and so is a delivery line of its own. */
 export function isDeliveryLine(words: readonly string[]): boolean {
   return readSpecial(words, false, createChangeLog()) !== undefined || isNumberedStreet(words, false);
+}
+
+/** Whether a part has a word of a name in it and is no unit. */
+function isNamed(words: readonly string[]): boolean {
+  return hasLetters(words) && !readUnitLine(words);
+}
+
+function hasLetters(words: readonly string[]): boolean {
+  return words.some((word) => /[A-Z]/.test(word));
 }
 
 function readSpecial(
@@ -72,16 +88,36 @@ function isNumberedStreet(words: readonly string[], first: boolean): boolean {
   return first ? street.some((word) => word !== '#') : isWholeStreet(street) && !readUnitLine(words);
 }
 
-/** Joins a house number or a route with its street or box where a comma or a line end divides them. */
-function joinDividedSegments(segments: readonly (readonly string[])[]): readonly (readonly string[])[] {
+/** Joins a house number, a street or a route with its street, its rest or its box where a comma or a line end divides them. */
+function joinDividedSegments(given: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const segments = joinStreetEnds(given);
   const [first = [], second, ...rest] = segments;
   if (!second) return segments;
   const isNumberAlone = first.length <= 2 && leadingNumber(first)?.words === first.length;
-  const isBox = second[0] === 'BOX' || second[0] === 'BX' || second[0] === '#';
+  const isBox = isRouteBoxWord(first[0]) || isRouteBoxWord(second[0]) || second[0] === '#';
   const joined = [...first, ...second];
   const route = isBox
     ? (readRoute(joined, createChangeLog()) ?? readMilitary(joined, false, createChangeLog()))
     : undefined;
   const joins = (isNumberAlone && !leadingNumber(second) && !readUnitLine(second)) || route !== undefined;
   return joins ? [joined, ...rest] : segments;
+}
+
+/** `PENNSYLVANIA AVE, NW` and `MARTIN LUTHER KING, JR BLVD`: what can only go on with the street before it. */
+function joinStreetEnds(segments: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const joined: (readonly string[])[] = [];
+  for (const words of segments) {
+    const street = joined.at(-1);
+    if (street && leadingNumber(street) && isStreetEnd(words, street))
+      joined[joined.length - 1] = [...street, ...words];
+    else joined.push(words);
+  }
+  return joined;
+}
+
+function isStreetEnd(words: readonly string[], street: readonly string[]): boolean {
+  const [first = '', second] = words;
+  if (namesakes.has(first)) return second !== undefined && isWholeStreet([...street.slice(1), ...words]);
+  const isDirection = words.length <= 2 && words.every((word) => directional(word) !== undefined);
+  return isDirection && standardSuffix(street.at(-1) ?? '') !== undefined;
 }

@@ -15,7 +15,7 @@ export interface HighwayReading {
 const highway = ['HIGHWAY', 'HWY', 'HIWAY', 'HIGHWY', 'HIWY', 'HWAY'];
 const road = ['ROAD', 'RD'];
 const route = ['ROUTE', 'RTE', 'RT'];
-const county = ['COUNTY', 'CNTY', 'CO'];
+const county = ['COUNTY', 'CNTY', 'CTY', 'CO'];
 const state = ['STATE', 'ST'];
 const township = ['TOWNSHIP', 'TWP'];
 
@@ -55,7 +55,7 @@ const roadTypes: readonly RoadType[] = [
   { words: [['SR']], standard: 'STATE ROAD', letters: true },
   { words: [township, road], standard: 'TOWNSHIP ROAD', letters: true },
   { words: [township, highway], standard: 'TOWNSHIP HIGHWAY', letters: true },
-  { words: [['TSR']], standard: 'TOWNSHIP ROAD', letters: false },
+  { words: [['TSR', 'TR']], standard: 'TOWNSHIP ROAD', letters: false },
   { words: [['FOREST'], ['SERVICE'], road], standard: 'FOREST SERVICE ROAD', letters: false },
   {
     words: [['FOREST', 'FIRE', 'PRIVATE', 'PARISH', 'TRIBAL', 'BIA', 'INDIAN', 'SERVICE'], road],

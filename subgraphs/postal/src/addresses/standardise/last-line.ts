@@ -1,6 +1,6 @@
 import type { ChangeLog } from './change-log.ts';
 import type { AddressInput } from './standard-address.ts';
-import { isMilitaryState, stateLetters } from './states.ts';
+import { stateLetters } from './states.ts';
 import { wordsOf } from './tokens.ts';
 
 export interface LastLine {
@@ -11,7 +11,6 @@ export interface LastLine {
 }
 
 const longestStateName = 5;
-const postOffices = new Set(['APO', 'FPO', 'DPO']);
 
 const cityFirstWords: ReadonlyMap<string, string> = new Map([
   ['ST', 'SAINT'],
@@ -28,25 +27,6 @@ export function readLastLine(input: Pick<AddressInput, 'city' | 'state' | 'zip'>
     stateLetters(statePart) ??
     (statePart === '' && cityWords.length > 1 ? takeTrailingState(cityWords) : undefined);
   if (state && statePart !== '') log.note('state', statePart, state, 'PUB28_B');
-  return { city: standardCity(cityWords, log), state, ...zip };
-}
-
-/**
- * Takes city, state and ZIP off the end of the parts of a whole address on one line, which stay behind shorter.
- * Without a state nothing is taken.
- */
-export function takeLastLine(segments: string[][], log: ChangeLog): LastLine {
-  divideAtPostOffice(segments);
-  const end = readZip(segments.at(-1)?.join(' ') ?? '').zip && segments.length > 2 ? 2 : 1;
-  const last = segments.slice(-end).flat();
-  if (segments.length <= end) return {};
-  const zip = readZip(last.at(-1) ?? '');
-  const left = last.slice(0, zip.zip ? -1 : undefined).filter((word) => word !== '#');
-  const state = takeTrailingState(left) ?? (segments.length > end + 1 ? takeWholeState(left) : undefined);
-  if (!state) return {};
-  segments.length -= end - 1;
-  segments.pop();
-  const cityWords = left.length === 0 && segments.length > 1 ? (segments.pop() ?? []) : left;
   return { city: standardCity(cityWords, log), state, ...zip };
 }
 
@@ -72,23 +52,15 @@ export function dropRepeatedLastLine(segments: string[][], lastLine: LastLine, l
   }
 }
 
-/** `PSC 3022 BOX 684 FPO AE 09397` without its comma. */
-function divideAtPostOffice(segments: string[][]): void {
-  const last = segments.at(-1) ?? [];
-  const at = last.findIndex(
-    (word, index) => index > 0 && postOffices.has(word) && isMilitaryState(last[index + 1]),
-  );
-  if (at > 0) segments.push(last.splice(at));
-}
-
-function readZip(text: string): { readonly zip?: string; readonly zipPlus4?: string } {
-  const [, zip, plus4] = /^\s{0,9}(\d{5})[-\s]{0,9}(\d{4})?\s{0,9}$/.exec(text) ?? [];
+/** ZIP and add-on of a text that holds nothing else; empty for another text and without the add-on `0000`. */
+export function readZip(text: string): { readonly zip?: string; readonly zipPlus4?: string } {
+  const [, zip, plus4] = /^\s{0,9}(\d{5})[-–\s]{0,9}(\d{4})?\s{0,9}$/.exec(text) ?? [];
   if (!zip) return {};
   return plus4 && plus4 !== '0000' ? { zip, zipPlus4: plus4 } : { zip };
 }
 
-/** A state behind at least one other word, or letters that stand alone. */
-function takeTrailingState(words: string[]): string | undefined {
+/** Takes a state off the end, behind at least one other word, or letters that stand alone. */
+export function takeTrailingState(words: string[]): string | undefined {
   for (let length = Math.min(longestStateName, words.length); length >= 1; length -= 1) {
     const name = words.slice(-length).join(' ');
     const state = stateLetters(name);
@@ -100,13 +72,8 @@ function takeTrailingState(words: string[]): string | undefined {
   return undefined;
 }
 
-function takeWholeState(words: string[]): string | undefined {
-  const state = stateLetters(words.join(' '));
-  if (state) words.length = 0;
-  return state;
-}
-
-function standardCity(words: readonly string[], log: ChangeLog): string | undefined {
+/** A city with a saint, fort or mount spelled out; undefined for no words. */
+export function standardCity(words: readonly string[], log: ChangeLog): string | undefined {
   const [first, ...rest] = words;
   if (first === undefined) return undefined;
   const whole = rest.length > 0 ? cityFirstWords.get(first) : undefined;

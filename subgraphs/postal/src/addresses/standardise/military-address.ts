@@ -1,5 +1,6 @@
 import type { DeliveryReading } from './box-address.ts';
 import type { ChangeLog } from './change-log.ts';
+import { boxLast, isRouteBoxWord } from './route-address.ts';
 import { isMilitaryState } from './states.ts';
 
 /** Source: Publication 28, sections 238 and 239; `CMR` is no longer given out but still seen. */
@@ -18,7 +19,8 @@ export function readMilitary(
   military: boolean,
   log: ChangeLog,
 ): DeliveryReading | undefined {
-  const [type = '', unit = '', ...rest] = words.filter((word) => word !== '#');
+  const given = divideCompactUnit(words.filter((word) => word !== '#'));
+  const [type = '', unit = '', ...rest] = boxLast(given);
   if (military && ships.has(type) && unit !== '') {
     const streetName = [unit, ...rest].join(' ');
     return {
@@ -28,7 +30,7 @@ export function readMilitary(
     };
   }
   if (!unitTypes.has(type) || !/^\d{1,6}[A-Z]?$/.test(unit)) return undefined;
-  const boxAt = rest.findIndex((word) => word === 'BOX' || word === 'BX');
+  const boxAt = rest.findIndex(isRouteBoxWord);
   const box = boxAt >= 0 ? rest[boxAt + 1] : undefined;
   if (box === undefined && !military) return undefined;
   if (box !== undefined && !/^[A-Z]{0,2}\d{1,6}[A-Z]?$/.test(box)) return undefined;
@@ -39,4 +41,12 @@ export function readMilitary(
     components: { militaryUnitType: type, routeNumber: unit, boxNumber: box },
     deliveryLine,
   };
+}
+
+/** `CMR467` as `CMR 467`. */
+function divideCompactUnit(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => {
+    const [, type = '', number = ''] = /^([A-Z]{3,4})-?(\d+)$/.exec(word) ?? [];
+    return unitTypes.has(type) ? [type, number] : [word];
+  });
 }

@@ -17,6 +17,8 @@ export function leadingNumber(words: readonly string[]): PrimaryNumber | undefin
     return undefined;
   if (words.length > 1 ? isCompactRoad(first) && !hasStreetBehind(words) : isCompactRoad(first))
     return undefined;
+  if (/^[NS]\d+$/.test(first) && /^[EW]\d+$/.test(second ?? ''))
+    return { number: `${first}${second}`, words: 2 };
   const plain = first.replace(/^0+(?=\d+$)/, '');
   if (second !== undefined && /^\d{1,2}\/\d{1,2}$/.test(second))
     return { number: `${plain} ${second}`, words: 2 };

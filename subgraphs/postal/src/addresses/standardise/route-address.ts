@@ -48,8 +48,11 @@ const forms: readonly RouteForm[] = [
       ['HC', 'RTE'],
       ['HC'],
       ['HCR'],
+      ['H', 'C', 'R'],
+      ['H', 'C'],
+      ['SR'],
     ],
-    ambiguous: new Set(),
+    ambiguous: new Set(['SR']),
   },
 ];
 
@@ -86,7 +89,7 @@ function readForm(words: readonly string[], form: RouteForm): DeliveryReading | 
 
 function boxAfter(words: readonly string[], from: number): string | undefined {
   let at = from;
-  const isNamed = words[at] === 'BOX' || words[at] === 'BX';
+  const isNamed = isRouteBoxWord(words[at]);
   if (isNamed) at += 1;
   const isMarked = isMark(words[at]);
   if (isMarked) at += 1;
@@ -96,11 +99,16 @@ function boxAfter(words: readonly string[], from: number): string | undefined {
   return withoutLeadingZeros(number);
 }
 
-/** `BOX 152 RR 2` as `RR 2 BOX 152`. */
-function boxLast(words: readonly string[]): readonly string[] {
-  if (words[0] !== 'BOX') return words;
+/** `BOX 152 RR 2` as `RR 2 BOX 152`; other words as they are. */
+export function boxLast(words: readonly string[]): readonly string[] {
+  if (!isRouteBoxWord(words[0])) return words;
   const end = isMark(words[1]) ? 3 : 2;
   return [...words.slice(end), ...words.slice(0, end)];
+}
+
+/** Whether a word names the box on a route or at a post; `BUZON` is Puerto Rico's. */
+export function isRouteBoxWord(word: string | undefined): boolean {
+  return word === 'BOX' || word === 'BX' || word === 'BUZON';
 }
 
 function divideCompactRoute(words: readonly string[]): readonly string[] {

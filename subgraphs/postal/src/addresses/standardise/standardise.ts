@@ -4,13 +4,15 @@ import { type DeliveryPart, findDeliveryPart, isDeliveryLine } from './delivery-
 import { directional } from './directionals.ts';
 import { inputOf, joinLastLine } from './format-address.ts';
 import { isRoadWord } from './highway-address.ts';
-import { type LastLine, dropRepeatedLastLine, readLastLine, takeLastLine } from './last-line.ts';
-import { isPuertoRico, readUrbanization, takeUrbanization } from './puerto-rico.ts';
+import { type LastLine, dropRepeatedLastLine, readLastLine } from './last-line.ts';
+import { partsOf, withSpelledNumber } from './prepare-line.ts';
+import { isPuertoRico, readUrbanization, takeUrbanization, withNumberFirst } from './puerto-rico.ts';
 import type { AddressComponents, AddressInput, StandardAddress, Unparseable } from './standard-address.ts';
 import { leadingState } from './states.ts';
 import { readStreetLine } from './street-line.ts';
 import { standardSuffix } from './suffixes.ts';
-import { segmentsOf, wordsOf } from './tokens.ts';
+import { takeLastLine } from './take-last-line.ts';
+import { wordsOf } from './tokens.ts';
 import { unitDesignator } from './unit-designators.ts';
 
 const longestField = 160;
@@ -103,16 +105,18 @@ function sameParts(a: StandardAddress, b: StandardAddress): boolean {
 
 function readOnce(input: AddressInput): StandardAddress | Unparseable {
   const log = createChangeLog();
-  const segments = [...segmentsOf(input.line1), ...segmentsOf(input.line2 ?? '')]
-    .map(wordsOf)
-    .filter((words) => words.length > 0);
+  const segments = [...partsOf(input.line1), ...partsOf(input.line2)];
   if (segments.length === 0) return unparseable('EMPTY');
 
   const lastLine = lastLineOf(input, segments, log);
   const urbanization = takeUrbanizationOf(input, segments, lastLine, log);
-  const part = findDeliveryPart(segments, lastLine, log);
+  const part = findDeliveryPart(deliverySegments(segments, lastLine), lastLine, log);
   if (!part) return unparseable('NO_DELIVERY_LINE');
   return assemble(part, { input, lastLine, urbanization, log });
+}
+
+function deliverySegments(segments: readonly string[][], { state, zip }: LastLine): readonly string[][] {
+  return isPuertoRico(state, zip) ? segments.map(withNumberFirst) : withSpelledNumber(segments);
 }
 
 interface Around {

@@ -103,7 +103,8 @@ function takePreDirectional(words: string[], log: ChangeLog): string | undefined
 function nameOf(words: readonly string[], hasSuffix: boolean): string {
   const [only = ''] = words;
   if (words.length === 1) return directionalAsName(only);
-  const numbered = words.length === 2 && (hasDigit(words[1]) || words[1]?.length === 1);
+  const numbered =
+    words[1] === 'OF' || (words.length === 2 && (hasDigit(words[1]) || words[1]?.length === 1));
   return words.map((word, index) => nameWord(words, word, index, { hasSuffix, numbered })).join(' ');
 }
 
@@ -117,7 +118,7 @@ function nameWord(
   if (word === 'ST') return isSaint(words, index) ? 'SAINT' : 'STREET';
   // 234.2: of two suffixes only the last is abbreviated.
   if (isLast && index > 0 && name.hasSuffix) return spelledOut(word);
-  // `AV E` is a street called Avenue E.
+  // `AV E` is a street called Avenue E, `AVE OF THE AMERICAS` no suffix.
   return index === 0 && name.numbered ? fullSuffix(word) : word;
 }
 

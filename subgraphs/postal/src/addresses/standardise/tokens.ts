@@ -6,6 +6,8 @@ const fractions: Readonly<Record<string, string>> = {
   '⅔': ' 2/3 ',
 };
 
+const numberWords = new Set(['NO', 'NUM', 'NUMBER', 'NBR']);
+
 /**
  * The words of one line: upper case, without accents and punctuation. Kept are a hyphen inside a word, a period between
  * digits, the slash of a fraction, and `#` as a word of its own. Source: Publication 28, section 222.
@@ -50,6 +52,12 @@ export function hasDigit(word: string | undefined): boolean {
 /** Whether a word is `1ST`, `22ND` and so on. */
 export function isOrdinal(word: string | undefined): boolean {
   return word !== undefined && /^\d+(?:ST|ND|RD|TH)$/.test(word);
+}
+
+/** Whether the word at a place only says that a number follows, as `#` and `NO` do in `BOX NO 12`. */
+export function isNumberMark(words: readonly string[], at: number): boolean {
+  const word = words[at];
+  return word === '#' || (word !== undefined && numberWords.has(word) && hasDigit(words[at + 1]));
 }
 
 function splitChunk(chunk: string): string[] {

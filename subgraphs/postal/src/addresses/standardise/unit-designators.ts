@@ -18,7 +18,7 @@ const needNumber: readonly string[] = [
   'PIER',
   'RM ROOM',
   'SLIP',
-  'SPC SPACE',
+  'SPC SPACE SP',
   'STOP',
   'STE SUITE SUIT',
   'TRLR TRAILER',
@@ -29,12 +29,12 @@ const needNoNumber: readonly string[] = [
   'BSMT BASEMENT',
   'FRNT FRONT',
   'LBBY LOBBY',
-  'LOWR LOWER',
+  'LOWR LOWER DOWNSTAIRS',
   'OFC OFFICE',
   'PH PENTHOUSE',
   'REAR',
   'SIDE',
-  'UPPR UPPER',
+  'UPPR UPPER UPSTAIRS',
 ];
 
 /** Spellings that are also ordinary words of street names. */
