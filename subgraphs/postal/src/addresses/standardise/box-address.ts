@@ -39,6 +39,7 @@ const boxNames: readonly (readonly string[])[] = [
 ];
 
 const boxWords = new Set(boxNames.flat());
+const firstBoxWords = new Set(boxNames.map(([first]) => first));
 
 const generalDelivery = new Set([
   'GENERAL DELIVERY',
@@ -52,7 +53,7 @@ const generalDelivery = new Set([
 /** A post office box in any of its names as `PO BOX n`; leading zeros stay, because they count. Source: Publication 28, section 28. */
 export function readPostOfficeBox(words: readonly string[], log: ChangeLog): DeliveryReading | undefined {
   for (let from = 0; from < words.length; from += 1) {
-    const named = boxNameAt(words, from);
+    const named = firstBoxWords.has(words[from]) ? boxNameAt(words, from) : undefined;
     if (!named) continue;
     const marked = isNumberMark(words, from + named.length) ? 1 : 0;
     const number = words[from + named.length + marked];

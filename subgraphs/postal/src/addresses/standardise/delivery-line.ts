@@ -105,6 +105,7 @@ function joinDividedSegments(given: readonly (readonly string[])[]): readonly (r
 
 /** `PENNSYLVANIA AVE, NW` and `MARTIN LUTHER KING, JR BLVD`: what can only go on with the street before it. */
 function joinStreetEnds(segments: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  if (segments.length === 1) return segments;
   const joined: (readonly string[])[] = [];
   for (const words of segments) {
     const street = joined.at(-1);

@@ -19,8 +19,8 @@ export function readMilitary(
   military: boolean,
   log: ChangeLog,
 ): DeliveryReading | undefined {
-  const given = divideCompactUnit(words.filter((word) => word !== '#'));
-  const [type = '', unit = '', ...rest] = boxLast(given);
+  const given = boxLast(words.filter((word) => word !== '#'));
+  const [type = '', unit = '', ...rest] = divideCompactUnit(given);
   if (military && ships.has(type) && unit !== '') {
     const streetName = [unit, ...rest].join(' ');
     return {
@@ -45,8 +45,7 @@ export function readMilitary(
 
 /** `CMR467` as `CMR 467`. */
 function divideCompactUnit(words: readonly string[]): readonly string[] {
-  return words.flatMap((word) => {
-    const [, type = '', number = ''] = /^([A-Z]{3,4})-?(\d+)$/.exec(word) ?? [];
-    return unitTypes.has(type) ? [type, number] : [word];
-  });
+  const [first = '', ...rest] = words;
+  const [, type = '', number = ''] = /^([A-Z]{3,4})-?(\d+)$/.exec(first) ?? [];
+  return unitTypes.has(type) ? [type, number, ...rest] : words;
 }
