@@ -132,6 +132,7 @@ describe('places in the graph', () => {
       { __typename: 'Region', fips: '99999' },
       { __typename: 'Facility', id: 'facility-adw' },
       { __typename: 'Facility', id: 'facility-nowhere' },
+      { __typename: 'Facility', id: 'facility-\0adw' },
     ];
     const { data, errors } = await ask(document, { keys });
     expect(errors).toBeUndefined();
@@ -144,6 +145,7 @@ describe('places in the graph', () => {
         location: { type: 'Point', coordinates: [-76.867, 38.811] },
         region: { name: "Prince George's" },
       },
+      null,
       null,
     ]);
   });

@@ -37,7 +37,7 @@ const limits = { maximum: 100, usual: 25 };
 const epoch = new Date('2020-01-01T00:00:00Z');
 const valuesAtMost = 100;
 
-/** A page of the orders that a filter lets through, by time. Refuses a page over 100, a filter of over 100 values and a foreign cursor. */
+/** A page of the orders that a filter lets through, by time. Refuses a page over 100, a filter of over 100 values or with a null character, and a foreign cursor. */
 export async function findOrders(
   filter: Given<OrderFilter>,
   sort: Given<'PLACED_AT_ASC' | 'PLACED_AT_DESC'>,
@@ -82,6 +82,8 @@ async function readSearch(
 function few<Value>(values: Given<readonly Value[]>): readonly Value[] | undefined {
   if (values && values.length > valuesAtMost)
     throw new Refusal('BAD_INPUT', `Give at most ${valuesAtMost} values in one part of the filter.`);
+  if (values?.some((value) => typeof value === 'string' && value.includes('\0')))
+    throw new Refusal('BAD_INPUT', 'Leave the null character out of the filter.');
   return values ?? undefined;
 }
 

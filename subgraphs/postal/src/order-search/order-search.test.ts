@@ -109,3 +109,9 @@ test('a cursor of another list, too many values and too large a page are refused
   const zip3 = Array.from({ length: 101 }, (_, index) => String(index).padStart(3, '0'));
   await expect(findOrders({ zip3 }, null, {}, needs())).rejects.toMatchObject(refusal);
 });
+
+test.each(['state', 'zip3', 'site'])('a null character in the filter by %s is refused', async (part) => {
+  await expect(findOrders({ [part]: ['a\0b'] }, null, {}, needs())).rejects.toMatchObject({
+    extensions: { code: 'BAD_INPUT' },
+  });
+});

@@ -10,6 +10,8 @@ export interface FacilityStore {
 export function createFacilityStore(prisma: PrismaClient): FacilityStore {
   return {
     async findFacility(id) {
+      // No id holds a null character, and the database refuses to look for one.
+      if (id.includes('\0')) return undefined;
       // Prisma gathers `findUnique` calls of one turn into one statement by itself.
       const row = await prisma.facility.findUnique({ where: { id } });
       if (!row) return undefined;

@@ -71,6 +71,18 @@ test('anyone sees the sites and what they serve; what is in them is for those wi
   expect(withheld.data?.['distributionSites']).toHaveLength(6);
 });
 
+test('a site with a null character in its name is as unknown as any other', async () => {
+  const unknown = { code: 'INPUT_INVALID', path: ['site'] };
+  for (const site of ['FC0', 'FC\0', 'site-\0']) {
+    const batch = await change(
+      'createShipmentBatch',
+      { site, maxParcels: 1, mailingDate: '2027-01-04' },
+      'batch { id }',
+    );
+    expect(batch).toMatchObject({ userErrors: [unknown] });
+  }
+});
+
 test('kits go from an announcement to a delivered parcel by mutations alone', async () => {
   const line = { gtin: '09521101530018', lot: 'GRAPH-1', expiresOn: '2028-05-31', quantity: 10 };
   const route = { from: 'site-MF00001', to: 'FC20018', expectedAt: now.toISOString() };

@@ -40,7 +40,9 @@ export function siteIdOf(code: string): string {
 
 /** The code in an id of the graph, or in a code as people write it; anything else finds no site. */
 export function siteCodeOf(idOrCode: string): string {
-  return idOrCode.startsWith(idPrefix) ? idOrCode.slice(idPrefix.length) : idOrCode.toUpperCase();
+  const code = idOrCode.startsWith(idPrefix) ? idOrCode.slice(idPrefix.length) : idOrCode.toUpperCase();
+  // The database refuses texts with a null character.
+  return code.includes('\0') ? '' : code;
 }
 
 /** The code of the site that another wing refers to by id or by code. */
