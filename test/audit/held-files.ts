@@ -1,8 +1,7 @@
-import { appendFile } from 'node:fs/promises';
-import { type OpenAppendFile, openAppendFile } from '@rotunda/gateway/audit/append-file';
+import { type OpenSegmentFile, openSegmentFile } from '@rotunda/gateway/audit/open-segment-file';
 
 export interface HeldFiles {
-  readonly openFile: OpenAppendFile;
+  readonly openFile: OpenSegmentFile;
   /** How many writes have begun since `hold`. */
   readonly begun: number;
   /** From now on writes wait; resolves when the first one does. */
@@ -21,16 +20,16 @@ export function createHeldFiles(): HeldFiles {
   let isBroken = false;
   let begun = 0;
   return {
-    async openFile(path) {
-      const file = await openAppendFile(path);
+    async openFile(path, extent) {
+      const file = await openSegmentFile(path, extent);
       return {
-        close: () => file.close(),
+        ...file,
         async append(bytes) {
           begun += 1;
           reached();
           await gate;
           if (!isBroken) return file.append(bytes);
-          await appendFile(path, bytes.subarray(0, bytes.length / 2));
+          await file.append(bytes.subarray(0, bytes.length / 2));
           throw new Error('No space left on the device.');
         },
       };

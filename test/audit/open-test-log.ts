@@ -20,7 +20,7 @@ export interface TestLog {
   readonly signingKey: SigningKey;
   readonly problems: readonly AuditProblem[];
   open(options?: Partial<AuditLogOptions>): Promise<AuditLog>;
-  /** All lines of all segments, oldest first, without line feeds. */
+  /** All lines of all segments, oldest first, without line feeds and the zeros of an open one. */
   lines(): Promise<readonly string[]>;
   /** Replaces the lines of the only segment. */
   replaceLines(lines: readonly string[]): Promise<void>;
@@ -28,10 +28,12 @@ export interface TestLog {
   remove(): Promise<void>;
 }
 
-/** A folder for one audit log, with a key of its own. */
-export async function createTestLog(): Promise<TestLog> {
-  const folder = await mkdtemp(join(tmpdir(), 'rotunda-audit-'));
-  const signingKey = await createSigningKey();
+/** A folder for one audit log, with a key of its own unless one is given. */
+export async function createTestLog(
+  given: Partial<Pick<TestLog, 'folder' | 'signingKey'>> = {},
+): Promise<TestLog> {
+  const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'rotunda-audit-')));
+  const signingKey = given.signingKey ?? (await createSigningKey());
   const problems: AuditProblem[] = [];
   const files = async (kind: 'records' | 'heads') =>
     (await readdir(folder))
@@ -54,7 +56,7 @@ export async function createTestLog(): Promise<TestLog> {
       }),
     async lines() {
       const texts = await Promise.all((await files('records')).map((file) => readFile(file, 'utf8')));
-      return texts.join('').trimEnd().split('\n');
+      return texts.join('').replace(/\0+$/, '').trimEnd().split('\n');
     },
     async replaceLines(lines) {
       const [only, ...others] = await files('records');

@@ -1,5 +1,7 @@
 import { createSecretKey } from 'node:crypto';
+import { openAppendFile } from '@rotunda/gateway/audit/append-file';
 import { createAuditLog } from '@rotunda/gateway/audit/audit-log';
+import { openZeroedFile } from '@rotunda/gateway/audit/zeroed-file';
 import { systemClock } from '@rotunda/platform/clock';
 import { loadSigningKey } from '@rotunda/platform/signing-keys';
 import { anonymousViewer } from '@rotunda/platform/viewer';
@@ -13,6 +15,9 @@ const log = await createAuditLog({
   hashKey: createSecretKey(Buffer.alloc(32)),
   report: ({ kind }) => process.stderr.write(`${kind}\n`),
   segmentBytes: 200_000,
+  // So often that zeros are being laid at any moment.
+  openFile: (path, extent) =>
+    extent ? openZeroedFile(path, extent, { stretchBytes: 8_192 }) : openAppendFile(path),
 });
 
 async function write(writer: number): Promise<never> {

@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '@rotunda/platform/clock';
 import type { SigningKey } from '@rotunda/platform/signing-keys';
-import { type OpenAppendFile, openAppendFile } from './append-file.ts';
 import type { AuditEntry } from './audit-entry.ts';
 import type { CountedRefusals } from './count-refusals.ts';
 import { draftOperation } from './draft-operation.ts';
@@ -10,6 +9,7 @@ import { draftRefusals } from './draft-refusals.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { LogUnavailable } from './log-unavailable.ts';
 import { lockFolder } from './lock-folder.ts';
+import { type OpenSegmentFile, openSegmentFile } from './open-segment-file.ts';
 import { type ReceiptFacts, signReceipt } from './receipt.ts';
 import { draftRecord } from './record-draft.ts';
 import {
@@ -29,7 +29,7 @@ export interface AuditLogOptions {
   readonly hashKey: KeyObject;
   /** Hears why the log cannot be written, and that it can again. */
   readonly report: (problem: AuditProblem) => void;
-  readonly openFile?: OpenAppendFile;
+  readonly openFile?: OpenSegmentFile;
   /** A segment that has reached this size is followed by another. */
   readonly segmentBytes?: number;
   /** Longest time that a record stays without a signed head. */
@@ -66,7 +66,7 @@ const defaults = { segmentBytes: 128 * 1024 * 1024, headIntervalMs: 10_000, reop
 /** Opens the log of a folder where it ended. Refuses a folder that another process writes, or whose last segment was changed. */
 export async function createAuditLog(options: AuditLogOptions): Promise<AuditLog> {
   const { folder, signingKey, clock, hashKey, report } = options;
-  const settings = { openFile: openAppendFile, ...defaults, ...options };
+  const settings = { openFile: openSegmentFile, ...defaults, ...options };
   await mkdir(folder, { recursive: true, mode: 0o750 });
   const unlock = await lockFolder(folder);
   const openWriter = (reason: 'start' | 'write-failed') => openSegmentWriter(settings, reason);
@@ -157,7 +157,7 @@ export async function createAuditLog(options: AuditLogOptions): Promise<AuditLog
           await group.add('head');
         }
         await group.idle();
-        await writer?.abandon();
+        await writer?.close();
       } finally {
         await unlock();
       }

@@ -1,18 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { CompactRange } from './compact-range.ts';
+import { type Suspect, type SuspectGathering, type TornBytes, gatherSuspect } from './gather-suspect.ts';
 import type { FileLine } from './read-lines.ts';
-import { type RecordLine, isWholeLine, readRecordLine } from './record-line.ts';
+import { type RecordLine, readRecordLine } from './record-line.ts';
 import type { LogPosition } from './tree-head.ts';
-
-/** Bytes that a crash left of a line; the next `opened` record says how many there were, and their SHA-256 in hexadecimal. */
-export interface TornBytes {
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 export type CheckedLine =
   | { readonly kind: 'record'; readonly line: RecordLine; readonly torn: TornBytes | undefined }
-  /** No record: torn, if an `opened` record accounts for it; else altered. */
+  /** No record, or one behind a gap: torn, if an `opened` record accounts for it; else altered. */
   | { readonly kind: 'suspect' }
   | { readonly kind: 'altered' }
   /** A whole record that does not follow the one before it. */
@@ -24,7 +18,7 @@ export interface ChainCheck {
   /** The lines of the log one after the other. After `altered` or `misplaced` the check is over. */
   take(line: FileLine): CheckedLine;
   /** Suspect bytes that nothing has accounted for so far. */
-  unaccounted(): (TornBytes & { readonly isTorn: boolean }) | undefined;
+  unaccounted(): Suspect | undefined;
   /** False where the last line lacks its line feed. */
   readonly isFinished: boolean;
 }
@@ -33,7 +27,7 @@ export interface ChainCheck {
 export function checkChain(from: LogPosition): ChainCheck {
   const { tree } = from;
   let { previousHash } = from;
-  let suspect: ReturnType<typeof gatherSuspect> | undefined;
+  let suspect: SuspectGathering | undefined;
   let isFinished = true;
 
   return {
@@ -47,12 +41,12 @@ export function checkChain(from: LogPosition): ChainCheck {
     take(fileLine) {
       isFinished = fileLine.isFinished;
       const line = readRecordLine(fileLine.bytes);
-      if (line === undefined) {
+      const torn = suspect?.seen();
+      if (line === undefined || (line.index > tree.size && torn?.mayGoOn)) {
         suspect ??= gatherSuspect();
-        suspect.add(fileLine.bytes);
+        suspect.add(fileLine, line);
         return { kind: 'suspect' };
       }
-      const torn = suspect?.seen();
       if (torn && !accountsFor(line, torn)) return { kind: 'altered' };
       if (line.index !== tree.size || line.previousHash !== previousHash) return { kind: 'misplaced', line };
       suspect = undefined;
@@ -61,23 +55,6 @@ export function checkChain(from: LogPosition): ChainCheck {
       return { kind: 'record', line, torn };
     },
     unaccounted: () => suspect?.seen(),
-  };
-}
-
-/** Gathers the bytes between two records, the line feeds within them included and the last one not. */
-function gatherSuspect() {
-  const hash = createHash('sha256');
-  let bytes = -1;
-  let hasWholeLine = false;
-  return {
-    add(line: Buffer) {
-      if (bytes >= 0) hash.update('\n');
-      hash.update(line);
-      bytes += line.length + 1;
-      hasWholeLine ||= isWholeLine(line);
-    },
-    // A crash leaves the beginning of a line, never a whole one that is wrong.
-    seen: () => ({ bytes, sha256: hash.copy().digest('hex'), isTorn: !hasWholeLine }),
   };
 }
 

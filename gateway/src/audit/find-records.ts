@@ -34,7 +34,7 @@ async function findInSegment(
 ): Promise<readonly RecordLine[]> {
   let candidates: Buffer[] = [];
   try {
-    for await (const lines of readLines(path)) {
+    for await (const lines of readLines(path, { mayEndInZeros: true })) {
       for (const { bytes } of lines) {
         if (sought.some((mark) => bytes.includes(mark)) && (!hashed || bytes.includes(hashed)))
           candidates.push(bytes);

@@ -10,16 +10,18 @@ export type LogPart =
 
 /**
  * A log from its beginning: each segment with its heads, then its lines. Heads are read before the records, so that in a log that
- * is being written every head speaks of records that are still to come here.
+ * is being written every head speaks of records that are still to come here. Only the last segment may have zeros behind its records.
  */
 export async function* readLog(
   folder: string,
   readHead: (jws: string) => Promise<TreeHead | undefined>,
 ): AsyncGenerator<LogPart> {
-  for (const files of await listSegments(folder)) {
+  const segments = await listSegments(folder);
+  for (const files of segments) {
     yield { kind: 'segment', files, ...(await readHeads(files.heads, readHead)) };
     try {
-      for await (const lines of readLines(files.records)) yield { kind: 'lines', lines };
+      const lineBatches = readLines(files.records, { mayEndInZeros: files === segments.at(-1) });
+      for await (const lines of lineBatches) yield { kind: 'lines', lines };
     } catch (cause) {
       if (!hasCode(cause, 'ENOENT')) throw cause;
     }

@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { hasCode } from '@rotunda/platform/error-code';
 import { StartProblem } from '@rotunda/platform/start-problem';
-import { type ChainCheck, type TornBytes, checkChain } from './check-chain.ts';
+import { type ChainCheck, checkChain } from './check-chain.ts';
+import type { TornBytes } from './gather-suspect.ts';
 import { readOuterHeads } from './read-heads.ts';
 import { readLines } from './read-lines.ts';
 import type { SegmentFiles } from './segment-files.ts';
@@ -14,8 +14,8 @@ export interface ResumedSegment {
   readonly torn: TornBytes | undefined;
   readonly areRecordsFinished: boolean;
   readonly areHeadsFinished: boolean;
-  /** Size of the records. */
-  readonly bytes: number;
+  /** Where the content of the records ends, in bytes; behind it lie zeros for what comes, or nothing. */
+  readonly end: number;
 }
 
 /**
@@ -33,8 +33,7 @@ export async function resumeSegment(
     );
   }
   const check = checkChain(positionOf(heads.first));
-  const bytes = await sizeOf(files.records);
-  if (bytes > 0) await readSegment(files.records, check, heads.last);
+  const end = await readSegment(files.records, check, heads.last);
 
   const unaccounted = check.unaccounted();
   if ((heads.last?.size ?? 0) > check.tree.size || unaccounted?.isTorn === false)
@@ -44,33 +43,32 @@ export async function resumeSegment(
     torn: unaccounted && { bytes: unaccounted.bytes, sha256: unaccounted.sha256 },
     areRecordsFinished: check.isFinished,
     areHeadsFinished: heads.isFinished,
-    bytes,
+    end,
   };
 }
 
-async function readSegment(path: string, check: ChainCheck, lastHead: TreeHead | undefined): Promise<void> {
-  for await (const lines of readLines(path)) {
-    for (const line of lines) {
-      const { kind } = check.take(line);
-      if (kind === 'suspect') continue;
-      const { size } = check.tree;
-      const isDenied = size === lastHead?.size && !lastHead.rootHash.equals(check.tree.rootHash());
-      if (kind !== 'record' || isDenied) throw alteredProblem(size);
+/** Gives the size of what was read. */
+async function readSegment(path: string, check: ChainCheck, lastHead: TreeHead | undefined): Promise<number> {
+  let end = 0;
+  try {
+    for await (const lines of readLines(path, { mayEndInZeros: true })) {
+      for (const line of lines) {
+        end += line.bytes.length + (line.isFinished ? 1 : 0);
+        const { kind } = check.take(line);
+        if (kind === 'suspect') continue;
+        const { size } = check.tree;
+        const isDenied = size === lastHead?.size && !lastHead.rootHash.equals(check.tree.rootHash());
+        if (kind !== 'record' || isDenied) throw alteredProblem(size);
+      }
     }
+  } catch (cause) {
+    if (!hasCode(cause, 'ENOENT')) throw cause;
   }
+  return end;
 }
 
 function alteredProblem(index: number): StartProblem {
   return new StartProblem(
     `The audit log was changed at or before record ${index}; "rotunda audit verify" says how. Restore it, or move its folder away to begin a new log.`,
   );
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (cause) {
-    if (hasCode(cause, 'ENOENT')) return 0;
-    throw cause;
-  }
 }

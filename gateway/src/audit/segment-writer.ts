@@ -1,8 +1,8 @@
 import type { Clock } from '@rotunda/platform/clock';
 import type { SigningKey } from '@rotunda/platform/signing-keys';
-import type { AppendFile, OpenAppendFile } from './append-file.ts';
 import { rootOfPeaks } from './compact-range.ts';
 import { hashLeafText } from './merkle-hashes.ts';
+import type { OpenSegmentFile } from './open-segment-file.ts';
 import { type RecordDraft, draftRecord, finishDraft } from './record-draft.ts';
 import { writeRecordLine } from './record-line.ts';
 import { resumeSegment } from './resume-segment.ts';
@@ -23,7 +23,7 @@ export interface SegmentWriterOptions {
   readonly folder: string;
   readonly signingKey: SigningKey;
   readonly clock: Clock;
-  readonly openFile: OpenAppendFile;
+  readonly openFile: OpenSegmentFile;
   /** A segment that has reached this size is followed by another. */
   readonly segmentBytes: number;
   /** Told each head once it is durable here. */
@@ -36,7 +36,9 @@ export interface SegmentWriter {
   write(records: readonly WrittenRecord[]): Promise<readonly AuditLeaf[]>;
   /** Signs what has been written so far, durably. */
   signHead(): Promise<void>;
-  /** Closes the files as they are. */
+  /** Closes the files where their content ends. */
+  close(): Promise<void>;
+  /** Closes the files as they are, after a failure. */
   abandon(): Promise<void>;
 }
 
@@ -61,7 +63,7 @@ export async function openSegmentWriter(
   let { previousHash } = resumed.position;
   let bytes = 0;
   let fieldsWritten = new Set<string>();
-  let records = await openFile(files.records);
+  let records = await openFile(files.records, { end: resumed.end, upTo: segmentBytes });
   let heads = await openFile(files.heads);
   await syncFolder(folder);
 
@@ -102,14 +104,22 @@ export async function openSegmentWriter(
 
   async function rotate(): Promise<void> {
     await signHead();
-    await close(records, heads);
+    await close();
     files = segmentFilesOf(folder, tree.size);
     await createHeadsFile(folder, files, await signTreeHead({ tree, previousHash }, clock.now(), signingKey));
-    records = await openFile(files.records);
+    bytes = 0;
+    records = await openFile(files.records, { end: 0, upTo: segmentBytes });
     heads = await openFile(files.heads);
     await syncFolder(folder);
-    bytes = 0;
     fieldsWritten = new Set();
+  }
+
+  async function close(): Promise<void> {
+    await Promise.all([records.close(), heads.close()]);
+  }
+
+  async function abandon(): Promise<void> {
+    await Promise.all([records.abandon(), heads.abandon()]);
   }
 
   const { torn, areRecordsFinished, areHeadsFinished } = resumed;
@@ -118,15 +128,11 @@ export async function openSegmentWriter(
     await write([{ draft: opened }], areRecordsFinished ? '' : '\n');
     await signHead(areHeadsFinished ? '' : '\n');
   } catch (cause) {
-    await close(records, heads);
+    await abandon();
     throw cause;
   }
-  bytes += resumed.bytes;
-  return { write, signHead, abandon: () => close(records, heads) };
-}
-
-async function close(...files: readonly AppendFile[]): Promise<void> {
-  await Promise.all(files.map((file) => file.close()));
+  bytes += resumed.end;
+  return { write, signHead, close, abandon };
 }
 
 async function resume({ folder, signingKey, clock }: SegmentWriterOptions) {
@@ -138,5 +144,5 @@ async function resume({ folder, signingKey, clock }: SegmentWriterOptions) {
   const files = segmentFilesOf(folder, 0);
   const position = startOfLog();
   await createHeadsFile(folder, files, await signTreeHead(position, clock.now(), signingKey));
-  return { files, position, torn: undefined, areRecordsFinished: true, areHeadsFinished: true, bytes: 0 };
+  return { files, position, torn: undefined, areRecordsFinished: true, areHeadsFinished: true, end: 0 };
 }

@@ -1,6 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import type { AuditFinding } from './audit-finding.ts';
 import { type ChainCheck, checkChain } from './check-chain.ts';
+import type { Suspect } from './gather-suspect.ts';
 import { nameMisplaced } from './name-misplaced.ts';
 import type { FileLine } from './read-lines.ts';
 import { type LogPart, readLog } from './read-log.ts';
@@ -16,7 +17,7 @@ export interface AuditVerification {
   readonly signedRecords: number;
   /** Lines that a crash tore, each accounted for by the record behind it. */
   readonly tornLines: number;
-  /** Bytes of a last line that is being written now, or that a crash tore and no start has accounted for yet. */
+  /** Bytes at the end that are being written now, or that a crash tore and no start has accounted for yet. */
   readonly unfinishedBytes: number;
   readonly finding: AuditFinding | undefined;
 }
@@ -62,10 +63,15 @@ export async function verifyAuditLog(options: VerificationOptions): Promise<Audi
 
   const records = state.check.tree.size;
   const unaccounted = state.check.unaccounted();
-  const isUnfinished = unaccounted?.isTorn === true && !state.check.isFinished;
+  const isUnfinished = unaccounted?.isTorn === true && isEnd(unaccounted, state);
   if (unaccounted && !isUnfinished) finding ??= { kind: 'altered', index: records };
   if (records < state.promised) finding ??= { kind: 'cutOff', index: records, promised: state.promised };
   return { ...state.counts, records, unfinishedBytes: isUnfinished ? unaccounted.bytes : 0, finding };
+}
+
+/** Whether nothing was acknowledged behind these bytes: part of a line, or, where gaps are among them, what no head speaks of. */
+function isEnd({ hasGap }: Suspect, { check, promised }: Verification): boolean {
+  return hasGap ? check.tree.size >= promised : !check.isFinished;
 }
 
 function enterSegment(
