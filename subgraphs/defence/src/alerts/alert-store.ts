@@ -1,6 +1,7 @@
 import { type Page, type PageArguments, pageByCursor } from '@rotunda/platform/page-by-cursor';
 import type { Alert as AlertRow, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { isUuid } from '../is-uuid.ts';
+import { readTimeCursor } from '../read-time-cursor.ts';
 import type { Alert, AlertCode, AlertExplanation, AlertLevel, AlertState, ResolutionKind } from './alert.ts';
 
 interface AlertQuestion {
@@ -40,14 +41,9 @@ export function createAlertStore(database: PrismaClient): AlertStore {
         raisedAt: { ...(from ? { gte: from } : {}), ...(to ? { lt: to } : {}) },
       };
       const read = async (after: readonly string[] | undefined, limit: number) => {
-        const [raisedAt, id = ''] = after ?? [];
-        const before: Prisma.AlertWhereInput = raisedAt
-          ? {
-              OR: [
-                { raisedAt: { lt: new Date(raisedAt) } },
-                { raisedAt: new Date(raisedAt), id: { lt: id } },
-              ],
-            }
+        const last = readTimeCursor(after);
+        const before: Prisma.AlertWhereInput = last
+          ? { OR: [{ raisedAt: { lt: last.at } }, { raisedAt: last.at, id: { lt: last.id } }] }
           : {};
         const orderBy = [{ raisedAt: 'desc' as const }, { id: 'desc' as const }];
         return (await database.alert.findMany({ where: { AND: [where, before] }, orderBy, take: limit })).map(

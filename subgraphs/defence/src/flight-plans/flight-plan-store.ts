@@ -2,6 +2,7 @@ import { batchByKey } from '@rotunda/platform/batch-by-key';
 import { type Page, type PageArguments, pageByCursor } from '@rotunda/platform/page-by-cursor';
 import type { FlightPlan as PlanRow, Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { isUuid } from '../is-uuid.ts';
+import { readTimeCursor } from '../read-time-cursor.ts';
 import type { FlightPlan } from './flight-plan.ts';
 import type { FlightPlanState, HeldPlan } from './held-plan.ts';
 
@@ -85,14 +86,9 @@ export function createFlightPlanStore(database: PrismaClient): FlightPlanStore {
         ],
       };
       const read = async (after: readonly string[] | undefined, limit: number) => {
-        const [offBlockAt, id = ''] = after ?? [];
-        const before: Prisma.FlightPlanWhereInput = offBlockAt
-          ? {
-              OR: [
-                { offBlockAt: { lt: new Date(offBlockAt) } },
-                { offBlockAt: new Date(offBlockAt), id: { lt: id } },
-              ],
-            }
+        const last = readTimeCursor(after);
+        const before: Prisma.FlightPlanWhereInput = last
+          ? { OR: [{ offBlockAt: { lt: last.at } }, { offBlockAt: last.at, id: { lt: last.id } }] }
           : {};
         const orderBy = [{ offBlockAt: 'desc' as const }, { id: 'desc' as const }];
         return withShares(

@@ -2,6 +2,7 @@ import { batchByKey, batchListsByKey } from '@rotunda/platform/batch-by-key';
 import { type Page, type PageArguments, pageByCursor } from '@rotunda/platform/page-by-cursor';
 import type { PrismaClient, Share as ShareRow } from '../generated/prisma/client.ts';
 import { isUuid } from '../is-uuid.ts';
+import { readTimeCursor } from '../read-time-cursor.ts';
 import type { Share } from './share.ts';
 
 /** The shares as one request reads them; look-ups by key are batched. */
@@ -39,9 +40,9 @@ export function createShareStore(database: PrismaClient): ShareStore {
     async pendingOf(unitId, page) {
       const pending = { toId: unitId, acknowledgedAt: null };
       const read = async (after: readonly string[] | undefined, limit: number) => {
-        const [sentAt, id = ''] = after ?? [];
-        const before = sentAt
-          ? { OR: [{ sentAt: { lt: new Date(sentAt) } }, { sentAt: new Date(sentAt), id: { lt: id } }] }
+        const last = readTimeCursor(after);
+        const before = last
+          ? { OR: [{ sentAt: { lt: last.at } }, { sentAt: last.at, id: { lt: last.id } }] }
           : {};
         const rows = await database.share.findMany({
           where: { ...pending, ...before },

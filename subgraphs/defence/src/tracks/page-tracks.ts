@@ -2,6 +2,7 @@ import { type PageArguments, pageByCursor } from '@rotunda/platform/page-by-curs
 import type { TrackFilter } from '../generated/resolvers-types.ts';
 import type { Area } from '../picture/area.ts';
 import type { UnitPicture } from '../picture/unit-picture.ts';
+import { foreignCursor } from '../read-time-cursor.ts';
 import { filterTracks } from './filter-tracks.ts';
 import type { TrackView } from './track-view.ts';
 
@@ -19,7 +20,8 @@ export async function pageTracks(
     page,
     { maximum: 1_000, usual },
     async (after, limit) => {
-      const from = after ? kept.findIndex(({ track }) => track.ordinal > Number(after[0])) : 0;
+      const last = after ? readOrdinal(after) : 0;
+      const from = kept.findIndex(({ track }) => track.ordinal > last);
       return from < 0 ? [] : kept.slice(from, from + limit);
     },
     ({ track }) => [String(track.ordinal)],
@@ -27,6 +29,11 @@ export async function pageTracks(
   const { nodes, edges, pageInfo } = found;
   const totalCount = kept.length;
   return { nodes: [...nodes], edges: [...edges], pageInfo, totalCount, withheld: withheldTracks(withheld) };
+}
+
+function readOrdinal([text = '', ...more]: readonly string[]): number {
+  if (more.length === 0 && /^\d{1,15}$/.test(text)) return Number(text);
+  throw foreignCursor();
 }
 
 /** The order of tracks in every list: by number. */

@@ -7,6 +7,7 @@ import type {
 } from '../../generated/resolvers-types.ts';
 import { isActiveAt } from '../../airspace/create-airspace-index.ts';
 import { listPage } from '../../list-page.ts';
+import { foreignCursor } from '../../read-time-cursor.ts';
 import { filterTracks } from '../../tracks/filter-tracks.ts';
 import { byOrdinal } from '../../tracks/page-tracks.ts';
 import { activationsWithin } from '../activations-within.ts';
@@ -62,8 +63,9 @@ export const airspaces: NonNullable<QueryResolvers['airspaces']> = async (
     page,
     { maximum: 500, usual: 100 },
     async (after, limit) => {
-      const from = after ? all.findIndex(({ id }) => id === after[0]) + 1 : 0;
-      return all.slice(from, from + limit);
+      const last = after ? all.findIndex(({ id }) => id === after.join()) : -1;
+      if (after && last < 0) throw foreignCursor();
+      return all.slice(last + 1, last + 1 + limit);
     },
     ({ id }) => [id],
   );
