@@ -125,6 +125,55 @@ describe.each(topologies)(
       expect(extensions.why[1].referenceId).toEqual(expect.any(String));
     });
 
+    test.each([
+      [
+        'in the document',
+        '{ a: parcelsOn(day: "NODAY") held: broken region(fips: "11001") { beds parcelCount } }',
+      ],
+      [
+        'in a variable',
+        'query($day: Weekday) { a: parcelsOn(day: $day) held: broken region(fips: "11001") { beds parcelCount } }',
+      ],
+    ])(
+      'a value that a wing alone can refuse, %s, is the cause of all that was asked with it',
+      async (_where, query) => {
+        const { data, errors, extensions } = await send(gateway, query, {
+          variables: { day: 'NODAY' },
+          extensions: { why: true },
+        });
+
+        expect(data).toEqual({ a: null, held: null, region: { beds: 7, parcelCount: null } });
+        expect(errors.map(({ path }: { path: string[] }) => path.join('.'))).toEqual([
+          'a',
+          'held',
+          'region.parcelCount',
+        ]);
+        expect(
+          extensions.why.map(({ path, cause }: { path: string[]; cause: string }) => [path.join('.'), cause]),
+        ).toEqual([
+          ['a', 'REFUSED_BY_WING'],
+          ['held', 'REFUSED_BY_WING'],
+          ['region.parcelCount', 'REFUSED_BY_WING'],
+        ]);
+        expect(extensions.why[0].sentence).toContain('there is no such day');
+      },
+    );
+
+    test('where such a value takes the whole answer with it, that is all that is told', async () => {
+      const { data, errors } = await send(gateway, '{ parcelsOn(day: "NODAY") parcels { id } }');
+
+      expect(data).toBeNull();
+      expect(
+        errors.map(({ path, extensions }: { path: string[]; extensions: { code: string } }) => [
+          path.join('.'),
+          extensions.code,
+        ]),
+      ).toEqual([
+        ['parcelsOn', 'BAD_INPUT'],
+        ['parcels', 'BAD_INPUT'],
+      ]);
+    });
+
     test('a null that a refused field below brought about names that field', async () => {
       const { extensions } = await send(gateway, '{ lastSent { id sender } }', { extensions: { why: true } });
 

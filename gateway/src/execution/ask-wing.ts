@@ -4,6 +4,7 @@ import type { GatewayLog } from '../gateway-log.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import { PublicError } from '../public-error.ts';
 import { missingPartsOf } from './missing-parts.ts';
+import { placeRefusals } from './refused-fetch.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
 
 interface Tools {
@@ -22,7 +23,7 @@ export interface Fetch {
 
 /**
  * Asks a wing for one fetch, with a fresh viewer token and the client's deadline. A wing that fails, or is too slow, gives one
- * `SUBGRAPH_UNAVAILABLE` for each part of the answer it owed; nothing is asked twice, because it may have been done once.
+ * `SUBGRAPH_UNAVAILABLE` for each part of the answer it owed, one that refuses the fetch its refusal for each; nothing is asked twice, because it may have been done once.
  */
 export async function askWing(
   link: SubgraphLink,
@@ -45,7 +46,7 @@ export async function askWing(
       deadlineAt,
       traceparent,
     };
-    return await link.execute(asked, signal);
+    return placeRefusals(await link.execute(asked, signal), link.name, document);
   } catch (cause) {
     if (!signal.aborted) log.warn({ requestId, wing: link.name, err: cause }, 'A wing did not answer.');
     const sentence = signal.aborted

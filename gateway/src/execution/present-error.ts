@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import type { RefusalCode } from '@rotunda/platform/refusal';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions, type GraphQLFormattedError } from 'graphql';
 import { PublicError } from '../public-error.ts';
 
 const faultSentence = 'Something broke on our side. Quote the reference id when you report it.';
@@ -36,13 +36,22 @@ export function presentError(error: Error, requestId: string, reportFault: Repor
     });
   }
   const { code, referenceId } = extensions;
-  if (isRefusalCode(code))
-    return new PublicError(code, error.message, { ...where, extensions: detailsOf(extensions) });
   if (code === 'INTERNAL' && typeof referenceId === 'string') {
     return new PublicError('INTERNAL', faultSentence, { ...where, extensions: { referenceId } });
   }
-  if (refusedVariable.test(error.message)) return new PublicError('BAD_INPUT', error.message, where);
-  return maskFault(error, requestId, reportFault);
+  return refusalOf({ message: error.message, extensions }, where) ?? maskFault(error, requestId, reportFault);
+}
+
+/** What a wing refuses, in words for the client; undefined for an error that is no refusal. */
+export function refusalOf(
+  { message, extensions = {} }: GraphQLFormattedError,
+  { path, wing }: { readonly path?: GraphQLErrorOptions['path']; readonly wing?: string },
+): PublicError | undefined {
+  const { code } = extensions;
+  const known = isRefusalCode(code) ? code : refusedVariable.test(message) ? 'BAD_INPUT' : undefined;
+  if (!known) return undefined;
+  const details = { ...detailsOf(extensions), ...(wing === undefined ? {} : { wing }) };
+  return new PublicError(known, message, { path: path ?? null, extensions: details });
 }
 
 /** A fault as the client may read it, reported under the same reference id. */

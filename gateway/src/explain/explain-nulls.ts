@@ -47,7 +47,7 @@ function explainNull(asked: AskedNode, path: AnswerPath, told: readonly PublicEr
   const below = told.find((error) => error.path && propagates(asked, error.path, path));
   if (below) return { path, ...causeOf(below), propagatedFrom: below.path ?? [] };
   const elsewhere = told.find(
-    (error) => error.code === 'SUBGRAPH_UNAVAILABLE' && isSameField(error.path ?? [], path),
+    (error) => error.extensions['wing'] !== undefined && isSameField(error.path ?? [], path),
   );
   if (elsewhere) return { path, ...causeOf(elsewhere) };
   const whole = path.length === 0 ? (told.find((error) => error.path === undefined) ?? told[0]) : undefined;
@@ -75,7 +75,7 @@ function isSamePlace(error: AnswerPath, place: AnswerPath): boolean {
   return error.length === place.length && place.every((key, index) => fits(error[index], key));
 }
 
-/** The same field in another item of a list: a wing that is down is told of once. */
+/** The same field in another item of a list: a wing that is down, or refuses a fetch, is told of once. */
 function isSameField(error: AnswerPath, place: AnswerPath): boolean {
   const bothItems = (one: unknown, other: unknown) => typeof one === 'number' && typeof other === 'number';
   return (
