@@ -23,6 +23,7 @@ interface PartsAsked {
   readonly variables?: Record<string, unknown>;
   readonly token?: string | undefined;
   readonly accept?: string;
+  readonly extensions?: object;
 }
 
 export interface AskedInParts {
@@ -39,7 +40,7 @@ export const acceptParts = 'multipart/mixed;deferSpec=20220824,application/json'
 export function askInParts(
   url: string,
   query: string,
-  { variables = {}, token, accept = acceptParts }: PartsAsked = {},
+  { variables = {}, token, accept = acceptParts, extensions }: PartsAsked = {},
 ): Promise<AskedInParts> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(`${url}/graphql`, {
@@ -58,7 +59,7 @@ export function askInParts(
         leave: () => void request.destroy(),
       }),
     );
-    request.end(JSON.stringify({ query, variables }));
+    request.end(JSON.stringify({ query, variables, extensions }));
   });
 }
 

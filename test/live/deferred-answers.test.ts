@@ -74,6 +74,18 @@ describe.each(topologies.slice(0, 2))('an answer in parts, wings %s', (topology)
     expect(parts).toEqual([{ data: { region: { fips: '11001', parcelCount: 3, beds: 7, trackCount: 5 } } }]);
   });
 
+  test('is given to a client that names itself in the extensions, as Apollo Client does', async () => {
+    const extensions = { clientLibrary: { name: '@apollo/client', version: '4.0.0' } };
+
+    expect((await readAll(region, { extensions })).parts.length).toBeGreaterThan(1);
+  });
+
+  test.each(['why', 'cost', 'preview'])('is whole for a client that asks for `%s`', async (member) => {
+    const { contentType } = await readAll(region, { extensions: { [member]: true } });
+
+    expect(contentType).toContain('application/json');
+  });
+
   test('gives a fragment in a fragment after the one around it', async () => {
     const { parts } = await readAll(
       '{ parcels { id ... @defer(label: "outer") { weightGrams ... @defer(label: "inner") { labelOf } } } }',

@@ -56,11 +56,17 @@ interface Asked {
 function readAsked(body: unknown, { documents, limits }: Tools): Asked | undefined {
   if (!isRecord(body)) return undefined;
   const { query: text, operationName, variables, extensions } = body;
-  if (typeof text !== 'string' || !text.includes('@defer') || extensions != null) return undefined;
+  if (typeof text !== 'string' || !text.includes('@defer') || asksAboutAnswer(extensions)) return undefined;
   if (variables != null && !isRecord(variables)) return undefined;
   const document = documents.find(text)?.document ?? parseOrNothing(text, limits.tokens);
   const name = typeof operationName === 'string' ? operationName : undefined;
   return document && { text, document, operationName: name, variables: variables ?? {} };
+}
+
+/** What clients say of themselves in `extensions` asks for nothing; what is no object is refused the ordinary way. */
+function asksAboutAnswer(extensions: unknown): boolean {
+  if (extensions == null) return false;
+  return !isRecord(extensions) || ['preview', 'why', 'cost'].some((key) => extensions[key] === true);
 }
 
 function parseOrNothing(text: string, maxTokens: number): DocumentNode | undefined {
