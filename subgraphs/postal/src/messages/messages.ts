@@ -107,6 +107,10 @@ const messages = {
     en: 'This order was already sent a second time. Call us: we look into it with you.',
     es: 'Este pedido ya se envió por segunda vez. Llámenos: lo revisamos con usted.',
   },
+  'problem.ORDER_AGAIN': {
+    en: 'The parcel came back to us. Check the address and order again.',
+    es: 'El paquete volvió a nosotros. Revise la dirección y pida de nuevo.',
+  },
   'problem.CLAIM_STATE_CONFLICT': {
     en: 'This claim does not wait for a decision.',
     es: 'Esta solicitud no espera ninguna decisión.',
@@ -138,6 +142,10 @@ const messages = {
   'reason.CLAIM_REJECTED_RESIDENTIAL': {
     en: 'We could not confirm that people live at this address. Call us if they do.',
     es: 'No pudimos confirmar que vivan personas en esta dirección. Llámenos si es así.',
+  },
+  'reason.ORDER_AGAIN': {
+    en: 'It could not be delivered and comes back to us. Check the address and order again.',
+    es: 'No se pudo entregar y vuelve a nosotros. Revise la dirección y pida de nuevo.',
   },
   'reason.ADDRESS_CORRECTED': { en: 'The address was corrected.', es: 'Se corrigió la dirección.' },
 

@@ -22,6 +22,10 @@ export const networkMessages = {
     en: 'This lot was recalled; its date cannot be extended.',
     es: 'Este lote fue retirado; su fecha no se puede ampliar.',
   },
+  'stock.LOT_HELD': {
+    en: 'This lot is recalled, expired or waits for a decision; its kits stay held back.',
+    es: 'Este lote fue retirado, caducó o espera una decisión; sus kits siguen retenidos.',
+  },
   'stock.LOT_DATE': {
     en: 'Give a day after {day}, on which the lot expires now.',
     es: 'Indique un día posterior al {day}, en que caduca ahora el lote.',

@@ -36,6 +36,8 @@ export function changeProblemsIn(language: SpokenLanguage) {
     /** `day` is when it may be asked again, `YYYY-MM-DD`. */
     notYetLate: (status: OrderStatus, day: string): OrderStateConflict =>
       conflict(status, sayMessage('problem.NOT_YET_LATE', language, { day })),
+    orderAgain: (status: OrderStatus): OrderStateConflict =>
+      conflict(status, sayMessage('problem.ORDER_AGAIN', language)),
     callSupport: (status: OrderStatus): OrderStateConflict =>
       conflict(status, sayMessage('problem.ALREADY_REPLACED', language)),
   };

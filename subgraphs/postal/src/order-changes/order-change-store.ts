@@ -14,6 +14,8 @@ export interface OrderChangeStore {
   find(number: number): Promise<ChangeableOrder | undefined>;
   /** The lowest claim, up to the most, that a household has not used in a round. */
   findFreeOrdinal(householdKey: string, roundId: number, most: number): Promise<number | undefined>;
+  /** Whether an order was sent in place of another. */
+  isReplacement(number: number): Promise<boolean>;
   cancel(request: RepeatableRequest, cancellation: Cancellation): Promise<boolean>;
   correct(request: RepeatableRequest, correction: Correction): Promise<boolean>;
   replace(request: RepeatableRequest, replacement: Replacement): Promise<boolean>;
@@ -39,6 +41,8 @@ export function createOrderChangeStore(prisma: PrismaClient): OrderChangeStore {
         ) AS free`;
       return row?.ordinal ?? undefined;
     },
+    isReplacement: async (number) =>
+      (await prisma.orderReplacement.count({ where: { replacement: number } })) > 0,
     cancel: once(async (transaction, cancellation: Cancellation) =>
       (await cancelStandingOrder(transaction, cancellation)) ? cancellation.order.number : undefined,
     ),

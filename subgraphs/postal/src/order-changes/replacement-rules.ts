@@ -7,6 +7,8 @@ export type ReplacementRuling =
   | { readonly kind: 'TOO_EARLY'; readonly day: string }
   /** Nothing that was sent can be replaced. */
   | { readonly kind: 'WRONG_STATE' }
+  /** It came back and claims nothing any more: the household orders anew. */
+  | { readonly kind: 'ORDER_AGAIN' }
   /** A person looks at a second problem of one household. */
   | { readonly kind: 'ALREADY_A_REPLACEMENT' };
 
@@ -16,7 +18,7 @@ export type ReplacementRuling =
  */
 export function ruleOnReplacement(
   problem: DeliveryProblem,
-  order: { readonly status: OrderStatus; readonly isReplacement: boolean },
+  order: { readonly status: OrderStatus; readonly isReplacement: boolean; readonly isFreed: boolean },
   promise: { readonly latestDay: string; readonly today: string },
 ): ReplacementRuling {
   const isOnItsWay =
@@ -27,6 +29,7 @@ export function ruleOnReplacement(
     order.status === 'DELIVERED' || (order.status === 'RETURNED' && problem === 'NOT_RECEIVED');
   if (!hasEnded && !(isOnItsWay && problem === 'NOT_RECEIVED')) return { kind: 'WRONG_STATE' };
   if (order.isReplacement) return { kind: 'ALREADY_A_REPLACEMENT' };
+  if (order.isFreed) return { kind: 'ORDER_AGAIN' };
   if (isOnItsWay && promise.today <= promise.latestDay)
     return { kind: 'TOO_EARLY', day: dayAfter(promise.latestDay) };
   return { kind: 'REPLACE' };

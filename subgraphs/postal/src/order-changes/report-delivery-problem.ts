@@ -43,7 +43,7 @@ export async function reportDeliveryProblem(
       if (!order) return { problems: [problems.inputInvalid('input.ORDER', 'number')] };
       const { campaign, round } = await campaigns.getRound(order.roundId);
       const at = clock.now();
-      const ruling = ruleOnReplacement(input.problem, withOrigin(order), {
+      const ruling = ruleOnReplacement(input.problem, await withOrigin(order, changes), {
         latestDay: estimateDelivery(order, round).latest,
         today: at.toISOString().slice(0, 10),
       });
@@ -52,6 +52,8 @@ export async function reportDeliveryProblem(
           return { problems: [problems.orderStateConflict(order.status)] };
         case 'TOO_EARLY':
           return { problems: [problems.notYetLate(order.status, ruling.day)] };
+        case 'ORDER_AGAIN':
+          return { problems: [problems.orderAgain(order.status)] };
         case 'ALREADY_A_REPLACEMENT':
           return { problems: [problems.callSupport(order.status)] };
         case 'REPLACE': {
@@ -65,7 +67,8 @@ export async function reportDeliveryProblem(
   );
 }
 
-/** Orders that get far without a claim were sent in place of others: a cancelled one gets no further. */
-function withOrigin(order: ChangeableOrder): ChangeableOrder & { readonly isReplacement: boolean } {
-  return { ...order, isReplacement: order.ordinal < 1 };
+/** An order that gets far without a claim was sent in place of another, or had its claim freed when it came back. */
+async function withOrigin(order: ChangeableOrder, changes: Pick<OrderChangeStore, 'isReplacement'>) {
+  const isReplacement = order.ordinal < 1 && (await changes.isReplacement(order.number));
+  return { status: order.status, isReplacement, isFreed: order.ordinal < 1 && !isReplacement };
 }

@@ -15,7 +15,7 @@ export function countNewHouseholds(prisma: PrismaClient): Promise<void> {
         INSERT INTO campaign_household (campaign_id, household_key, county_fips, zip3)
         SELECT DISTINCT ON (campaign_id, household_key) campaign_id, household_key, county_fips, left(zip, 3)
         FROM relief_order JOIN campaign_round ON campaign_round.id = round_id
-        WHERE placed_in >= ${from} AND placed_in < ${to} AND relief_order.ordinal > 0
+        WHERE placed_in >= ${from} AND placed_in < ${to} AND (relief_order.ordinal > 0 OR status = 'RETURNED')
         ORDER BY campaign_id, household_key
         ON CONFLICT DO NOTHING
         RETURNING campaign_id, county_fips, zip3

@@ -18,7 +18,7 @@ export async function recountHousehold(
       SELECT campaign_id, household_key, county_fips, left(zip, 3) AS zip3,
         bool_or(status = 'DELIVERED') OVER () AS delivered
       FROM household JOIN relief_order USING (household_key) JOIN campaign_round USING (campaign_id)
-      WHERE round_id = campaign_round.id AND relief_order.ordinal > 0
+      WHERE round_id = campaign_round.id AND (relief_order.ordinal > 0 OR status = 'RETURNED')
       ORDER BY number LIMIT 1
     ), came AS (
       INSERT INTO campaign_household (campaign_id, household_key, county_fips, zip3, delivered)

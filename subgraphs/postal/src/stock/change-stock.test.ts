@@ -149,3 +149,23 @@ test('kits of parcels that came back are on hand and held back, and only destruc
     availableToPromise: 1,
   });
 });
+
+test('kits that were held back may be sent again once they are cleared, no more of them than there are and none of a recalled lot', async () => {
+  await network.stock('FC95814', 1, { number: 'LOOKED-AT' });
+  const input = () => ({ ...anInput('LOOKED-AT'), site: 'FC95814' });
+  await adjustStock({ ...input(), kind: 'RETURNED', quantity: 3 }, needs());
+
+  const tooMany = await adjustStock({ ...input(), kind: 'CLEARED', quantity: 4 }, needs());
+  const right = await adjustStock({ ...input(), kind: 'CLEARED', quantity: 2 }, needs());
+
+  expect(tooMany.outcome).toMatchObject({ problem: { kind: 'SHORT', available: 3 } });
+  expect(right.outcome.kind).toBe('DONE');
+  expect(await levelOf('FC95814', 'LOOKED-AT')).toMatchObject({
+    onHand: 4,
+    quarantined: 1,
+    availableToPromise: 3,
+  });
+  await recallLot(anInput('LOOKED-AT'), needs());
+  const recalled = await adjustStock({ ...input(), kind: 'CLEARED', quantity: 1 }, needs());
+  expect(recalled.outcome).toMatchObject({ problem: { text: 'stock.LOT_HELD' } });
+});

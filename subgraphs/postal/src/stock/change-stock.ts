@@ -80,10 +80,10 @@ export async function adjustStock(
 
 const kitsAtMost = 10_000_000;
 
-/** Counting goes both ways, kits only come back, and damage and destruction only take away. */
+/** Counting goes both ways, kits only come back and are only cleared, and damage and destruction only take away. */
 function isPossible(kind: StockAdjustment['kind'], quantity: number): boolean {
   if (quantity === 0 || Math.abs(quantity) > kitsAtMost) return false;
-  return kind === 'COUNTED' || quantity > 0 === (kind === 'RETURNED');
+  return kind === 'COUNTED' || quantity > 0 === (kind === 'RETURNED' || kind === 'CLEARED');
 }
 
 async function readChange(

@@ -72,9 +72,11 @@ export function createLotChangeStore(prisma: PrismaClient): LotChangeStore {
         const [level] = await transaction.$queryRaw<{ free: number; quarantined: number }[]>`
           SELECT on_hand - allocated - quarantined AS free, quarantined FROM stock_level
           WHERE site_code = ${siteCode} AND lot_id = ${lot.id} FOR UPDATE`;
-        const isHeldBack = kind === 'DESTROYED' || kind === 'RETURNED';
+        if (kind === 'CLEARED' && !(await maySend(transaction, lot.id)))
+          return { problem: inputFault('stock.LOT_HELD', ['lot']) };
+        const isHeldBack = kind === 'DESTROYED' || kind === 'RETURNED' || kind === 'CLEARED';
         const available = (isHeldBack ? level?.quarantined : level?.free) ?? 0;
-        if (available + kits < 0)
+        if (available + (kind === 'CLEARED' ? -kits : kits) < 0)
           return { problem: { kind: 'SHORT', siteCode, available, path: ['quantity'] } };
         const place = {
           siteCode,
@@ -82,10 +84,7 @@ export function createLotChangeStore(prisma: PrismaClient): LotChangeStore {
           cause: `adjustment-${request.key}`,
           note: `${kind}: ${reason}`,
         };
-        const change = { onHand: kits, quarantined: isHeldBack ? kits : 0 };
-        await recordMovements(transaction, at, [
-          { ...place, ...change, type: kind === 'RETURNED' ? 'RETURN' : 'ADJUSTMENT' },
-        ]);
+        await recordMovements(transaction, at, [{ ...place, ...movementOf(kind, kits) }]);
         return { answer: siteCode };
       }),
 
@@ -97,6 +96,27 @@ export function createLotChangeStore(prisma: PrismaClient): LotChangeStore {
       return lots.length;
     },
   };
+}
+
+function movementOf(kind: StockAdjustment['kind'], kits: number) {
+  switch (kind) {
+    case 'COUNTED':
+    case 'DAMAGED':
+      return { type: 'ADJUSTMENT', onHand: kits } as const;
+    case 'DESTROYED':
+      return { type: 'ADJUSTMENT', onHand: kits, quarantined: kits } as const;
+    case 'RETURNED':
+      return { type: 'RETURN', onHand: kits, quarantined: kits } as const;
+    case 'CLEARED':
+      return { type: 'QUARANTINE', quarantined: -kits } as const;
+  }
+}
+
+/** Read behind the lock of the level, which a recall takes too, so none comes between. */
+async function maySend(transaction: Transaction, lotId: number): Promise<boolean> {
+  const [lot] = await transaction.$queryRaw<{ status: StockLot['status'] }[]>`
+    SELECT status::text FROM stock_lot WHERE id = ${lotId}`;
+  return lot?.status === 'USABLE' || lot?.status === 'EXTENDED';
 }
 
 type Transaction = Pick<Prisma.TransactionClient, '$executeRaw' | '$queryRaw'>;

@@ -4,9 +4,11 @@ import { changeOrderStatuses } from '../order-history/order-event-store.ts';
 import { mayBecome } from '../orders/order-state-rules.ts';
 import type { OrderStatus } from '../orders/order.ts';
 import type { ParcelStatus } from '../shipments/parcel.ts';
+import { freeReturnedClaims } from '../order-changes/returned-claims-store.ts';
 import { shipParcels } from '../shipments/ship-parcels-store.ts';
 import { type ScanSeen, orderStatusOf, parcelStatusOf } from './parcel-progress-rules.ts';
 import { findScanCode } from './scan-codes.ts';
+import { bookReturnedKits, lockReturnLevels } from './returned-kits-store.ts';
 import type { Ingested, ReportedEvent, TrackingEvent, TrackingStore } from './tracking-event.ts';
 
 const triesAtMost = 5;
@@ -58,8 +60,14 @@ async function ingest(transaction: Prisma.TransactionClient, report: Report): Pr
   const trackingNumbers = taken.map(({ trackingNumber }) => trackingNumber);
   // The first scan in the carrier's hands is the hand-over, with or without a manifest.
   const firstAt = new Date(Math.min(receivedAt.getTime(), ...taken.map(({ at }) => at.getTime())));
-  await shipParcels(transaction, { trackingNumbers }, { at: firstAt, cause: `tracking-${source}` });
+  const cause = `tracking-${source}`;
+  const goingBack = ours.flatMap(({ trackingNumber, code }) =>
+    findScanCode(code)?.status === 'RETURN_TO_SENDER' ? [trackingNumber] : [],
+  );
+  if (goingBack.length > 0) await lockReturnLevels(transaction, trackingNumbers);
+  await shipParcels(transaction, { trackingNumbers }, { at: firstAt, cause });
   await moveParcels(transaction, [...known]);
+  if (goingBack.length > 0) await bookReturnedKits(transaction, goingBack, { at: receivedAt, cause });
   await moveOrders(transaction, [...known], receivedAt);
   const unknown = new Set(
     events.map(({ trackingNumber }) => trackingNumber).filter((number) => !known.has(number)),
@@ -134,5 +142,10 @@ async function moveOrders(
     const to = orderStatusOf(parcels);
     return to !== undefined && mayBecome(status, to) ? [{ number: Number(number), from: status, to }] : [];
   });
-  await changeOrderStatuses(transaction, changes, { actor: 'CARRIER' }, at);
+  const returned = changes.flatMap(({ number, to }) => (to === 'RETURNED' ? [number] : []));
+  const freed = await freeReturnedClaims(transaction, returned);
+  const told = changes.map((change) =>
+    freed.has(change.number) ? { ...change, reason: 'ORDER_AGAIN' } : change,
+  );
+  await changeOrderStatuses(transaction, told, { actor: 'CARRIER' }, at);
 }
