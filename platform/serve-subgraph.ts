@@ -1,5 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { AnsweredExchange } from './answer-exchange.ts';
+import { answerUpgrades } from './answer-upgrades.ts';
 import { readBatch } from './read-batch.ts';
 import { Refusal } from './refusal.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from './subgraph-executor.ts';
@@ -16,7 +18,8 @@ export interface ServedSubgraph {
 /**
  * A wing's internal listener, for the gateway only. `POST /batch` takes an array of requests and answers each as one
  * NDJSON line `{"index","result"}` as soon as it ends, so that no request waits for a slower neighbour; `POST /stream` takes one
- * subscription and answers one line an event; `GET /health` says that the process serves.
+ * subscription and answers one line an event; `GET /health` says that the process serves. An exchange, to which a connection may be upgraded,
+ * takes batches without a request for each.
  */
 export async function serveSubgraph(
   executor: SubgraphExecutor,
@@ -29,10 +32,11 @@ export async function serveSubgraph(
       else response.destroy(cause instanceof Error ? cause : undefined);
     });
   });
+  const exchanges = answerUpgrades(server, executor);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(listen.port, listen.host, resolve);
   });
-  return { url: urlOf(server, listen.host), close: () => closeServer(server, streams) };
+  return { url: urlOf(server, listen.host), close: () => closeServer(server, streams, exchanges) };
 }
 
 async function route(
@@ -130,11 +134,16 @@ function urlOf(server: Server, host: string): string {
   return `http://${host}:${port}`;
 }
 
-function closeServer(server: Server, streams: ReadonlySet<ServerResponse>): Promise<void> {
+function closeServer(
+  server: Server,
+  streams: ReadonlySet<ServerResponse>,
+  exchanges: ReadonlySet<AnsweredExchange>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeIdleConnections();
     // A stream has no end of its own; whoever follows it learns that the wing has gone.
     streams.forEach((response) => response.destroy());
+    exchanges.forEach((exchange) => exchange.leave());
   });
 }

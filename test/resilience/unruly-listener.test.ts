@@ -19,6 +19,7 @@ async function aLinkTo(listener: RequestListener) {
       listener(request, response);
     });
   });
+  server.on('upgrade', (_request, connection) => connection.end('HTTP/1.1 404 Not Found\r\n\r\n'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const link = linkOverHttp({ name: 'mail', url: new URL(`http://127.0.0.1:${port}`) });

@@ -1,7 +1,9 @@
 import type { SubgraphRequest } from '@rotunda/platform/subgraph-executor';
 import { Pool } from 'undici';
-import { PendingRequest, sendBatch } from './send-batch.ts';
+import { keepExchange } from './keep-exchange.ts';
+import { PendingRequest } from './pending-request.ts';
 import { createRequestBatcher } from './request-batcher.ts';
+import { sendBatch } from './send-batch.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
 import { membersOf } from './request-members.ts';
 import { openStream } from './open-stream.ts';
@@ -12,9 +14,13 @@ const connectTimeoutMs = 2_000;
 /** Behind the deadline that every operation has of its own. */
 const silenceTimeoutMs = 60_000;
 
+/** What is longer travels in a request of its own. */
+const charactersPerLine = 4 * 1024 * 1024;
+
 /**
- * A link to the internal listener of a wing, at its origin. Operations asked in the same turn of the event loop travel in
- * one HTTP request and come back line by line; each keeps its own viewer, deadline, abort and outcome. Nothing is sent twice.
+ * A link to the internal listener of a wing, at its origin. Operations asked in the same turn of the event loop travel together, over one lasting
+ * exchange or, while there is none, in one HTTP request, and come back line by line; each keeps its own viewer, deadline, abort and outcome.
+ * Nothing is sent twice.
  */
 export function linkOverHttp(wing: { readonly name: string; readonly url: URL }): SubgraphLink {
   const connect = { timeout: connectTimeoutMs };
@@ -24,11 +30,15 @@ export function linkOverHttp(wing: { readonly name: string; readonly url: URL })
     headersTimeout: silenceTimeoutMs,
     bodyTimeout: silenceTimeoutMs,
   });
-  // A stream keeps its connection for as long as it lasts, so streams have their own.
+  // A stream keeps its connection for as long as it lasts, and so does an exchange: they have their own.
   const streams = new Pool(wing.url.origin, { connections: null, connect });
-  const enqueue = createRequestBatcher<PendingRequest>((batch, showsLife) =>
-    sendBatch(pool, batch, showsLife),
-  );
+  const kept = keepExchange(streams);
+  const enqueue = createRequestBatcher<PendingRequest>((batch, showsLife) => {
+    const exchange = kept.current();
+    if (exchange && batch.every(({ text }) => text.length < charactersPerLine))
+      exchange.send(batch, showsLife);
+    else sendBatch(pool, batch, showsLife);
+  });
 
   return {
     name: wing.name,
@@ -40,10 +50,12 @@ export function linkOverHttp(wing: { readonly name: string; readonly url: URL })
 
     connections: () => {
       const { connected, running, queued } = pool.stats;
-      return { open: connected, running, queued };
+      const exchange = kept.standing();
+      return { open: connected + exchange.open, running: running + exchange.running, queued };
     },
 
     close: async () => {
+      kept.close();
       await streams.destroy();
       await pool.close();
     },

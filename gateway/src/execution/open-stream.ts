@@ -1,6 +1,6 @@
 import type { SubgraphResult } from '@rotunda/platform/subgraph-executor';
 import type { Pool } from 'undici';
-import { createLineSplitter } from './split-lines.ts';
+import { createLineSplitter } from '@rotunda/platform/split-lines';
 import { readSubgraphResult } from './subgraph-result.ts';
 
 const eventBytes = 4 * 1024 * 1024;

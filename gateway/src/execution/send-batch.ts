@@ -1,40 +1,12 @@
-import type { SubgraphRequest, SubgraphResult } from '@rotunda/platform/subgraph-executor';
+import { createLineSplitter } from '@rotunda/platform/split-lines';
 import { LRUCache } from 'lru-cache';
 import type { Dispatcher, Pool } from 'undici';
-import { membersOf } from './request-members.ts';
-import type { Sendable } from './request-batcher.ts';
-import { createLineSplitter } from './split-lines.ts';
+import type { PendingRequest } from './pending-request.ts';
+import { SentBatch } from './sent-batch.ts';
 import { readSubgraphResult } from './subgraph-result.ts';
-
-interface Waiter {
-  readonly signal: AbortSignal | undefined;
-  resolve(result: SubgraphResult): void;
-  reject(cause: Error): void;
-}
-
-/** An operation on its way to a wing, and who waits for it. */
-export class PendingRequest implements Sendable {
-  readonly document: string;
-  readonly viewerToken: string;
-  /** What else the request says, as members of a JSON object. */
-  readonly text: string;
-  readonly waiter: Waiter;
-
-  constructor(request: SubgraphRequest, waiter: Waiter) {
-    this.document = request.document;
-    this.viewerToken = request.viewerToken;
-    this.text = membersOf(request);
-    this.waiter = waiter;
-  }
-
-  isForsaken(): boolean {
-    return this.waiter.signal?.aborted ?? false;
-  }
-}
 
 const resultBytes = 32 * 1024 * 1024;
 const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' };
-
 /** Sends operations as one `POST /batch` and settles each as its line arrives; when the answer ends, those without a line fail. */
 export function sendBatch(pool: Pool, batch: readonly PendingRequest[], showsLife: () => void): void {
   pool.dispatch(
@@ -80,25 +52,21 @@ function listOf(texts: ReadonlyMap<string, number>): string {
 
 /** The answer to one batch as it arrives. */
 class BatchAnswer implements Dispatcher.DispatchHandler {
-  private readonly batch: readonly PendingRequest[];
-  private readonly isSettled: boolean[];
+  private readonly sent: SentBatch;
   private readonly showsLife: () => void;
   private readonly readChunk: (chunk: Buffer) => void;
   private controller: Dispatcher.DispatchController | undefined;
 
   constructor(batch: readonly PendingRequest[], showsLife: () => void) {
-    this.batch = batch;
-    this.isSettled = batch.map(() => false);
+    const forsaken = () => this.controller?.abort(new Error('Nobody waits for the answer.'));
+    this.sent = new SentBatch(batch, { showsLife, forsaken });
     this.showsLife = showsLife;
     this.readChunk = createLineSplitter(resultBytes, (line) => this.settle(line));
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    for (const { waiter } of this.batch) {
-      waiter.signal?.addEventListener('abort', this.abortIfNobodyWaits, { once: true });
-    }
-    this.abortIfNobodyWaits();
+    this.sent.watch();
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
@@ -115,39 +83,18 @@ class BatchAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.end(new Error('The answer ended before this operation was answered.'));
+    this.sent.end(new Error('The answer ended before this operation was answered.'));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
-    this.end(cause);
+    this.sent.end(cause);
   }
 
   private settle(line: string): void {
-    const { index, result } = readLine(line);
-    if (this.isSettled[index] !== false) return;
-    this.isSettled[index] = true;
-    this.batch[index]?.waiter.resolve(result);
+    const parsed: unknown = JSON.parse(line);
+    if (typeof parsed !== 'object' || parsed === null || !('index' in parsed) || !('result' in parsed)) {
+      throw new Error('A line has no index or no result.');
+    }
+    this.sent.resolve(Number(parsed.index), readSubgraphResult(parsed.result));
   }
-
-  private end(cause: Error): void {
-    this.showsLife();
-    this.batch.forEach((pending, index) => {
-      pending.waiter.signal?.removeEventListener('abort', this.abortIfNobodyWaits);
-      if (!this.isSettled[index]) pending.waiter.reject(cause);
-      this.isSettled[index] = true;
-    });
-  }
-
-  private readonly abortIfNobodyWaits = (): void => {
-    const isForsaken = this.batch.every((pending, index) => this.isSettled[index] || pending.isForsaken());
-    if (isForsaken) this.controller?.abort(new Error('Nobody waits for the answer.'));
-  };
-}
-
-function readLine(line: string): { readonly index: number; readonly result: SubgraphResult } {
-  const parsed: unknown = JSON.parse(line);
-  if (typeof parsed !== 'object' || parsed === null || !('index' in parsed) || !('result' in parsed)) {
-    throw new Error('A line has no index or no result.');
-  }
-  return { index: Number(parsed.index), result: readSubgraphResult(parsed.result) };
 }
