@@ -24,6 +24,12 @@ describe('the words after an import', () => {
     expect(describeImport(aReport(1), 'skip').at(-1)).toMatch(/^Read /);
   });
 
+  test('say so, too, where a whole file and not a line is at fault', () => {
+    const report = { ...aReport(1), read: 0, rejected: 0 };
+
+    expect(describeImport(report, 'refuse').at(-1)).toContain('Nothing was loaded.');
+  });
+
   test('leave the line out where the whole file is at fault', () => {
     const report = {
       ...aReport(1),

@@ -11,7 +11,7 @@ export function describeImport(report: ImportReport, faultPolicy: FaultPolicy): 
     ...(untold > 0 ? [`and ${count(untold)} more`] : []),
     `Read ${count(report.read)}: ${count(report.loaded)} loaded, ${count(report.unchanged)} unchanged, ` +
       `${count(report.rejected)} rejected, ${count(report.blank)} blank.`,
-    ...(faultPolicy === 'refuse' && report.rejected > 0
+    ...(faultPolicy === 'refuse' && report.faultCount > 0
       ? ['Nothing was loaded. Correct the lines above, or load the good ones with --on-error skip.']
       : []),
   ];

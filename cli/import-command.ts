@@ -98,7 +98,7 @@ async function importFiles(
     });
     progress.end();
     describeImport(report, faultPolicy).forEach((line) => console.log(line));
-    if (faultPolicy === 'refuse' && report.rejected > 0) process.exitCode = 1;
+    if (faultPolicy === 'refuse' && report.faultCount > 0) process.exitCode = 1;
   } catch (error) {
     progress.end();
     throw interruption.aborted ? new StartProblem('Stopped before the end.', { cause: error }) : error;

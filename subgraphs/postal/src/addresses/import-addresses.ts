@@ -2,9 +2,10 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { connectClient } from '@rotunda/platform/connect-client';
 import type { ImportFault, ImportReport, ImportRequest } from '@rotunda/platform/import-report';
-import { type SourceRecord, readAddressFile } from './register-import/read-address-file.ts';
+import { readAddressFile } from './register-import/read-address-file.ts';
 import type { RegistrySource } from './address-check.ts';
 import { type RegisterLoader, createRegisterLoader } from './register-import/register-loader.ts';
+import type { SourceRecord } from './register-import/source-record.ts';
 import { stageAddress } from './register-import/stage-address.ts';
 
 interface Counts {

@@ -55,5 +55,5 @@ function residentialOf(type: string): Tristate {
 }
 
 function joined(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '' && part !== '<Null>').join(' ');
+  return parts.filter((part) => part !== '').join(' ');
 }

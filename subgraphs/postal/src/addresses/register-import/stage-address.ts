@@ -27,7 +27,7 @@ export interface StagedAddress extends HouseholdKeys {
 /** A source's address in standard form, with its keys and county; a sentence without personal data where it cannot be one. */
 export function stageAddress(source: SourceAddress): StagedAddress | string {
   const { line1, unit, city, state, zip, urbanization } = source;
-  const standard = standardise({ line1, line2: unit, city, state, zip: zip?.slice(0, 10), urbanization });
+  const standard = standardise({ line1, line2: unit, city, state, zip: wholeZip(zip), urbanization });
   if (standard.kind === 'UNPARSEABLE') return 'There is no delivery line.';
   if (standard.kind !== 'STREET' && standard.kind !== 'HIGHRISE')
     return 'Not a street address: boxes and routes are not registered.';
@@ -54,6 +54,11 @@ export function stageAddress(source: SourceAddress): StagedAddress | string {
     countyFips: countyOf(position, zip5),
     residential: source.residential,
   };
+}
+
+/** A ZIP that a spreadsheet took for a number has lost its leading zeros. */
+function wholeZip(zip: string | undefined): string | undefined {
+  return zip !== undefined && /^\d{3,4}$/.test(zip) ? zip.padStart(5, '0') : zip?.slice(0, 10);
 }
 
 interface Place {
