@@ -12,7 +12,7 @@ import { maskFault } from './execution/present-error.ts';
 import type { GatewayLimits } from './gateway-limits.ts';
 import type { GatewayLog } from './gateway-log.ts';
 import type { GatewayRequest } from './gateway-request.ts';
-import { PublicError } from './public-error.ts';
+import { type PublicCode, PublicError } from './public-error.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<GatewayRequest>['gateway'];
 
@@ -67,12 +67,10 @@ export function createErrorFormat(
 }
 
 /** Errors that Apollo Server words itself about a request, by their codes. */
-const requestErrorCodes: readonly unknown[] = [
+const requestErrorCodes: readonly PublicCode[] = [
   'GRAPHQL_PARSE_FAILED',
   'BAD_REQUEST',
-  'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
 ];
 
 function formatError(
@@ -82,9 +80,8 @@ function formatError(
 ): GraphQLFormattedError {
   if (error instanceof PublicError) return formatted;
   const { message, locations, extensions } = formatted;
-  const code = extensions?.['code'];
-  if (requestErrorCodes.includes(code))
-    return { message, ...(locations ? { locations } : {}), extensions: { code } };
+  const code = requestErrorCodes.find((known) => known === extensions?.['code']);
+  if (code) return { message, ...(locations ? { locations } : {}), extensions: { code } };
   return maskFault(error, 'unknown', reportFault).toJSON();
 }
 

@@ -1,17 +1,28 @@
-import type { RefusalCode } from '@rotunda/platform/refusal';
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 
-/** Every code that a client of the gateway may meet in an answer with data. */
-export type PublicCode =
-  | RefusalCode
-  | 'UNAUTHORIZED_FIELD_OR_TYPE'
-  | 'MUTATION_NOT_RUN'
-  | 'SUBGRAPH_UNAVAILABLE'
-  | 'MISSING_VALUE'
-  | 'INTERNAL'
-  | 'GRAPHQL_VALIDATION_FAILED'
-  | 'OPERATION_RESOLUTION_FAILURE'
-  | 'REQUEST_LIMIT';
+/** Every code that a client may meet. What each means, and what to do then: docs/partners/errors.md. */
+export const publicCodes = [
+  'BAD_INPUT',
+  'BAD_REQUEST',
+  'CONFLICT',
+  'FORBIDDEN',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'INTERNAL',
+  'MISSING_VALUE',
+  'MUTATION_NOT_RUN',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_ONLY',
+  'REQUEST_LIMIT',
+  'SUBGRAPH_UNAVAILABLE',
+  'TOO_MANY',
+  'UNAUTHENTICATED',
+  'UNAUTHORIZED_FIELD_OR_TYPE',
+  'UNAVAILABLE',
+] as const;
+
+export type PublicCode = (typeof publicCodes)[number];
 
 /** An error of which every word was chosen for the client. Whatever else is thrown is masked. */
 export class PublicError extends GraphQLError {

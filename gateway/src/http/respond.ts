@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { AccessRefused, type AccessTokenProblem } from '../access/access-token-problem.ts';
 import { dpopAlgorithms } from '../access/dpop-proof.ts';
+import type { PublicCode } from '../public-error.ts';
 import { type RequestRefused } from './request-refused.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -40,7 +41,12 @@ export function respondRefusal(response: ServerResponse, refusal: AccessRefused 
   respondError(response, refusal.status, refusal.code, refusal.message, refusal.headers);
 }
 
-const codeOfStatus = { 400: 'BAD_INPUT', 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 503: 'UNAVAILABLE' };
+const codeOfStatus = {
+  400: 'BAD_INPUT',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  503: 'UNAVAILABLE',
+} as const;
 
 function respondProblem(response: ServerResponse, problem: AccessTokenProblem): void {
   const { status, sentence } = problem;
@@ -61,7 +67,7 @@ function challengeOf({ error, sentence, scheme = 'Bearer' }: AccessTokenProblem)
 export function respondError(
   response: ServerResponse,
   status: number,
-  code: string,
+  code: PublicCode,
   message: string,
   headers: Headers = {},
 ): void {

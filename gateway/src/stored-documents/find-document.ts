@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Viewer } from '@rotunda/platform/viewer';
 import { RequestRefused } from '../http/request-refused.ts';
+import type { PublicCode } from '../public-error.ts';
 import type { RememberedDocuments } from './remembered-documents.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 
@@ -107,7 +108,7 @@ function storedOnly(document: string): RequestRefused {
   );
 }
 
-function refused(sentence: string, code = 'BAD_INPUT', document?: string): RequestRefused {
+function refused(sentence: string, code: PublicCode = 'BAD_INPUT', document?: string): RequestRefused {
   return new RequestRefused(400, sentence, {}, code, document);
 }
 
