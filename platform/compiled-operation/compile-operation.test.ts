@@ -121,8 +121,10 @@ function plainly({ data, errors = [] }: ExecutionResult): unknown {
   return { data: JSON.stringify(data), errors: told.sort() };
 }
 
-/** What only a fault of our own can bring about is told in words that name no types. */
+/** What only a fault of our own can bring about is told in words that name no types, and a refused variable without its value. */
 function inOurWords(message: string): string {
+  const [refused] = /^Variable "\$\w+" (?=got invalid value|is not valid)/.exec(message) ?? [];
+  if (refused !== undefined) return refused;
   if (/^Expected Iterable|gave no list\.$/.test(message)) return 'no list';
   return /not a possible type|which of its types/.test(message) ? 'no type' : message;
 }

@@ -7,10 +7,10 @@ import {
   GraphQLError,
   Kind,
   OperationTypeNode,
-  getVariableValues,
   isObjectType,
   visit,
 } from 'graphql';
+import { judgeVariables } from '../judge-variables.ts';
 import { compileRootFields } from './compile-field.ts';
 import { type Variables, compileVariables } from './compile-variables.ts';
 import { collectErrors } from './operation-run.ts';
@@ -97,9 +97,7 @@ function judgesValues(schema: GraphQLSchema): boolean {
 }
 
 function coerceGenerally(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Variables) {
-  return getVariableValues(schema, operation.variableDefinitions ?? [], given, {
-    maxErrors: coercionErrorsAtMost,
-  });
+  return judgeVariables(schema, operation.variableDefinitions ?? [], given, coercionErrorsAtMost);
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

@@ -18,8 +18,8 @@ const refusalCodes: readonly string[] = [
 /** What a refusal may tell besides its code and sentence. */
 const refusalDetails = ['retryAfterSeconds', 'remedy'];
 
-/** A wing refuses a value of a scalar that only it knows: graphql-js words it so, and gives it no code. */
-const refusedVariable = /^Variable "\$(?!representations\b)\w+" got invalid value /;
+/** A wing refuses a value of a scalar that only it knows: `judgeVariables`, or graphql-js, words it so, and it may have no code. */
+const refusedVariable = /^Variable "\$(?!representations\b)\w+" (?:is not valid|got invalid value)/;
 
 /**
  * An error of a run as the client may read it: our own as they are, a wing's refusals with their sentence, a wing's masked

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportFault } from '@rotunda/platform/mask-faults';
 import type { Viewer } from '@rotunda/platform/viewer';
-import { type DocumentNode, GraphQLError, getVariableValues } from 'graphql';
+import { type DocumentNode, GraphQLError } from 'graphql';
 import type { AdmitRequest } from '../admission/admit-request.ts';
 import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
 import type { RefusalRecorder } from '../audit/record-refusals.ts';
@@ -10,6 +10,7 @@ import { refusedByErrors } from '../audit/refused-request.ts';
 import { deniedErrors } from '../execution/denied-errors.ts';
 import { maskFault } from '../execution/present-error.ts';
 import type { GatewayLimits } from '../gateway-limits.ts';
+import { coerceVariables } from '../operations/coerce-variables.ts';
 import type { OpenEvents, PreparedSubscription, RequestVariables } from '../operations/prepared-operation.ts';
 import { PublicError } from '../public-error.ts';
 import { estimateWithin } from '../request-rules/cost/estimate-within.ts';
@@ -125,11 +126,10 @@ export function createLiveStreams(tools: LiveTools): LiveStreams {
       if (!open) return { kind: 'refused', errors: deniedErrors(prepared.operation, prepared.denied) };
 
       const given = resumedFrom(caller.lastEventId, prepared, readable.variables);
-      const { coerced, errors } = getVariableValues(
+      const { coerced, errors } = coerceVariables(
         generation.supergraph.clientSchema,
-        prepared.operation.variableDefinitions ?? [],
+        prepared.operation,
         given,
-        { maxErrors: 3, hideSuggestions: true },
       );
       if (errors) return { kind: 'refused', errors: errors.map(refusedVariable) };
       const estimated = estimateWithin(tools.requestLimits.cost, prepared.cost, coerced);

@@ -1,4 +1,5 @@
-import { type GraphQLSchema, type OperationDefinitionNode, getVariableValues } from 'graphql';
+import { judgeVariables } from '@rotunda/platform/judge-variables';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { compileVariables } from './compile-variables.ts';
 
 type Compiled = ReturnType<typeof compileVariables>;
@@ -8,18 +9,15 @@ const compiledByOperation = new WeakMap<OperationDefinitionNode, Compiled>();
 
 const variableErrorsShown = 3;
 
-/** The variables of an operation with defaults, or why they are refused, in the words of graphql-js. */
+/** The variables of an operation with defaults, or why they are refused. */
 export function coerceVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   given: Readonly<Record<string, unknown>>,
-): ReturnType<typeof getVariableValues> {
+): ReturnType<typeof judgeVariables> {
   const coerced = compiledOf(schema, operation)(given);
   if (coerced) return { coerced };
-  return getVariableValues(schema, operation.variableDefinitions ?? [], given, {
-    maxErrors: variableErrorsShown,
-    hideSuggestions: true,
-  });
+  return judgeVariables(schema, operation.variableDefinitions ?? [], given, variableErrorsShown);
 }
 
 function compiledOf(schema: GraphQLSchema, operation: OperationDefinitionNode): Compiled {
