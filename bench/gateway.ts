@@ -9,7 +9,8 @@ import { type Figure, type Round, figuresOf } from './gateway-figures.ts';
 import { tablesOf } from './gateway-tables.ts';
 import { measuredOperations, measuredSubscription } from './gateway-operations.ts';
 import type { LoadOrder, LoadReport } from './load-process.ts';
-import { type Field, type Rival, rivalNames, startRivals } from './field/start-rivals.ts';
+import type { Rival } from './field/rival.ts';
+import { type Field, rivalNames, startRivals } from './field/start-rivals.ts';
 import { profileDuring } from './field/profile-rotunda.ts';
 import { sharesOf } from './profile-shares.ts';
 

@@ -1,5 +1,5 @@
 import type { OrdersHouse } from './orders-house.ts';
-import type { OrdersOptions, Tell } from './orders.ts';
+import type { OrdersOptions, Tell } from './orders-run.ts';
 
 const longestSeconds = 10;
 

@@ -1,5 +1,5 @@
 import { type OrdersHouse, rounded } from './orders-house.ts';
-import type { OrdersOptions, Tell } from './orders.ts';
+import type { OrdersOptions, Tell } from './orders-run.ts';
 
 /** How many times as many come as can be served. */
 const crowd = 3;

@@ -4,7 +4,7 @@ import { applyMigrations } from '@rotunda/platform/apply-migrations';
 import { createDatabaseIfMissing } from '@rotunda/platform/create-database';
 import { cpuTimeMs } from './cpu-time.ts';
 import { type OrdersHouse, rounded } from './orders-house.ts';
-import type { OrdersOptions, Tell } from './orders.ts';
+import type { OrdersOptions, Tell } from './orders-run.ts';
 
 const name = 'floor';
 const longestSeconds = 15;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OrdersHouse } from './orders-house.ts';
 import { orderUntilTold } from './orders-until-told.ts';
-import type { Tell } from './orders.ts';
+import type { Tell } from './orders-run.ts';
 
 /** In turn, so that each is killed as often as the others. */
 const victims = ['gateway', 'postal', 'postgresql'] as const;

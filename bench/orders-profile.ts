@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readProfile } from './cpu-profile.ts';
 import { startOrdersHouse } from './orders-house.ts';
-import type { OrdersOptions, Tell } from './orders.ts';
+import type { OrdersOptions, Tell } from './orders-run.ts';
 
 const seconds = 10;
 const warmUpSeconds = 5;

@@ -1,7 +1,7 @@
 import { fillOrders } from './orders-fill.ts';
 import type { OrdersHouse } from './orders-house.ts';
 import { rounded } from './orders-house.ts';
-import type { OrdersOptions, Tell } from './orders.ts';
+import type { OrdersOptions, Tell } from './orders-run.ts';
 
 /** Throughput over a table that is nearly empty, and again when it holds millions of orders. */
 export async function measureThroughput(

@@ -6,19 +6,8 @@ import { measureFloor } from './orders-floor.ts';
 import { type OrdersHouse, startOrdersHouse } from './orders-house.ts';
 import { householdsAKill, measureKills } from './orders-kill.ts';
 import { profileOrders } from './orders-profile.ts';
+import type { OrdersOptions, Tell } from './orders-run.ts';
 import { measureThroughput } from './orders-throughput.ts';
-
-/** What a run of the suite is to do. */
-export interface OrdersOptions {
-  readonly seconds: number;
-  readonly connections: number;
-  /** Orders in the table when throughput is measured for the second time; 0: it is measured once. */
-  readonly rows: number;
-  readonly kills: number;
-}
-
-/** Prints one figure. */
-export type Tell = (figure: Readonly<Record<string, unknown>>) => void;
 
 /** More orders a second than these two cores can bear, to know how many households to register. */
 const ordersPerSecondAtMost = 8_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { graphql, parse } from 'graphql';
+import { graphql, parse, subscribe } from 'graphql';
 import { enforcePolicies } from './enforce-policies.ts';
 import { type Viewer, anonymousViewer } from './viewer.ts';
 
@@ -69,6 +69,33 @@ describe('a wing enforces the directives of its own contract', () => {
     expect(JSON.parse(JSON.stringify(data))).toEqual({ vault: { shiny: null, dust: null } });
     expect(codes).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
   });
+});
+
+test('a stream that the viewer may not have is refused before its source is opened', async () => {
+  let opened = 0;
+  async function* ticks() {
+    opened += 1;
+    yield { ticks: 1 };
+  }
+  const typeDefs = parse(
+    `${header} type Query { open: Int } type Subscription { ticks: Int @authenticated }`,
+  );
+  const schema = buildSubgraphSchema({
+    typeDefs,
+    resolvers: { Subscription: { ticks: { subscribe: ticks } } },
+  });
+  enforcePolicies(schema, { publicFields: ['Query.open'], named: {} });
+  const follow = (viewer: Viewer) =>
+    subscribe({ schema, document: parse('subscription { ticks }'), contextValue: { viewer } });
+
+  expect(await follow(anonymousViewer)).toMatchObject({
+    errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+  });
+  expect(opened).toBe(0);
+  const stream = await follow(aViewer([]));
+  if (!(Symbol.asyncIterator in stream)) throw new Error('The stream was refused.');
+  expect(await stream.next()).toMatchObject({ value: { data: { ticks: 1 } } });
+  expect(opened).toBe(1);
 });
 
 describe('the start stops', () => {

@@ -1,7 +1,7 @@
 import { access, readFile, rm } from 'node:fs/promises';
 import type { Profiler } from 'node:inspector';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Rival } from './start-rivals.ts';
+import type { Rival } from './rival.ts';
 
 const patienceMs = 20_000;
 

@@ -4,42 +4,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from '@rotunda/platform/free-port';
 import { loadSigningKey } from '@rotunda/platform/signing-keys';
-import { type BenchWingName, benchSdl, benchWingNames } from './bench-wings.ts';
+import { benchSdl, benchWingNames } from './bench-wings.ts';
+import type { Ground, Rival } from './rival.ts';
 import { startRotunda } from './start-rotunda.ts';
 import { type ClosingStack, startFile, startProgram } from './start-process.ts';
 import { writeSupergraph } from './write-supergraph.ts';
-
-export interface Rival {
-  readonly name: string;
-  readonly url: string;
-  readonly pid: number;
-  /** Each connection is that of one caller, in turn; none where nobody is asked who calls. */
-  readonly tokens: readonly string[];
-  /** Leads to one wing only, so it is asked what one wing can answer. */
-  readonly isOneWing: boolean;
-  /** Why it cannot be asked for a subscription, where it cannot. */
-  readonly noSubscriptions?: string;
-  /** Where it writes a profile, if it can be profiled. */
-  readonly profileFile?: string;
-}
 
 export interface Field {
   readonly rivals: readonly Rival[];
   readonly wingPids: readonly number[];
   /** Gateways that could not be started, and why. */
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
-}
-
-export interface Ground {
-  readonly folder: string;
-  readonly keyFolder: string;
-  /** Of the plain listeners, by wing. */
-  readonly urls: Readonly<Record<BenchWingName, string>>;
-  /** Of the house's own listeners, by wing. */
-  readonly ownUrls: Readonly<Record<BenchWingName, string>>;
-  readonly closing: ClosingStack;
-  /** Whether our gateway is started so that it can be profiled. */
-  readonly isProfiled: boolean;
 }
 
 type StartRival = (ground: Ground) => Promise<Rival>;

@@ -8,7 +8,7 @@ import { findFreePort } from '@rotunda/platform/free-port';
 import { type SigningKey, loadSigningKey } from '@rotunda/platform/signing-keys';
 import { benchScopes } from './open-viewer.ts';
 import { startProgram } from './start-process.ts';
-import type { Ground, Rival } from './start-rivals.ts';
+import type { Ground, Rival } from './rival.ts';
 import { writeSupergraph } from './write-supergraph.ts';
 
 const callers = 32;

@@ -84,9 +84,13 @@ describe('a token that is bound to a key', () => {
     expect(again.errors[0]?.message).toBe('The DPoP proof was used before.');
   });
 
-  test('is refused as a bearer token, and without a proof', async () => {
-    for (const authorization of [`Bearer ${token}`, `DPoP ${token}`]) {
-      const { status, headers } = await ask({ authorization });
+  test('is refused as a bearer token, even with a proof, and without one', async () => {
+    for (const credentials of [
+      { authorization: `Bearer ${token}` },
+      { authorization: `Bearer ${token}`, dpop: await proofFor(token) },
+      { authorization: `DPoP ${token}` },
+    ]) {
+      const { status, headers } = await ask(credentials);
       expect(status).toBe(401);
       expect(headers.get('www-authenticate')).toMatch(
         /^DPoP realm="rotunda", error="invalid_token".*algs="ES256 PS256 RS256"$/,

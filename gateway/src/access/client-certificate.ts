@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TLSSocket } from 'node:tls';
-import type { CallerRequest } from './identify-viewer.ts';
+import type { CallerRequest } from './caller-request.ts';
 
 /** Who ends TLS in front of the gateway and may say which certificate a client showed. */
 export interface CertificateProxy {

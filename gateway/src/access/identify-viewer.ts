@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Clock } from '@rotunda/platform/clock';
 import { type Viewer, anonymousViewer } from '@rotunda/platform/viewer';
 import { admitUnderAgreement } from '../agreements/admit-under-agreement.ts';
@@ -7,12 +6,9 @@ import type { AgreementSource } from '../agreements/agreement-book.ts';
 import { bindAgreement } from '../agreements/agreement-of.ts';
 import { AccessRefused, invalidToken } from './access-token-problem.ts';
 import type { AccessGrant, AccessTokenVerifier } from './access-token-verifier.ts';
+import type { CallerRequest } from './caller-request.ts';
 import type { CheckBinding } from './token-binding.ts';
 import { bindExpiry } from './viewer-expiry.ts';
-
-/** What of a request says who asks. */
-export type CallerRequest = Pick<IncomingMessage, 'headers'> &
-  Partial<Pick<IncomingMessage, 'method' | 'url' | 'socket'>>;
 
 export type IdentifyViewer = (request: CallerRequest) => Promise<Viewer>;
 

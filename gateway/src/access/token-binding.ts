@@ -3,7 +3,7 @@ import type { Clock } from '@rotunda/platform/clock';
 import { AccessRefused, invalidToken } from './access-token-problem.ts';
 import { type CertificateProxy, certificateThumbprintOf } from './client-certificate.ts';
 import { createDpopVerifier } from './dpop-proof.ts';
-import type { CallerRequest } from './identify-viewer.ts';
+import type { CallerRequest } from './caller-request.ts';
 
 /** To what a token is bound: it is worth nothing to who only found it. */
 export interface TokenBinding {

@@ -53,6 +53,20 @@ describe('the request budget of a caller', () => {
     });
   });
 
+  test('saves nothing up: after any time it bears as many as a minute does', () => {
+    const { admit, wait } = anAdmission();
+    admit(person('a'), '').leave();
+    wait(3_600);
+
+    for (let left = 5; left >= 0; left -= 1) {
+      expect(admit(person('a'), '').headers()).toMatchObject({
+        ratelimit: expect.stringContaining(`"requests";r=${left};`),
+      });
+    }
+
+    expect(refusalOf(() => admit(person('a'), '')).status).toBe(429);
+  });
+
   test('is one for an agency, and another for each person and each address without a token', () => {
     const { admit } = anAdmission({ budgetOf: () => ({ requestsPerMinute: 1, costPerMinute: 1 }) });
     admit(partner('HHS', 'one'), '');

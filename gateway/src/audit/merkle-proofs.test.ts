@@ -111,6 +111,14 @@ describe('the tree of an audit log', () => {
     );
   });
 
+  test('proves nothing of a leaf that it does not have', () => {
+    const tree = treeOf(leavesOf(4));
+
+    for (const index of [-1, 4, 5]) {
+      expect(isIncluded({ index, hash: hashLeaf(Buffer.from('record 0')) }, tree, [])).toBe(false);
+    }
+  });
+
   test('proves with the path of RFC 6962 that it only grew, and nothing where an old leaf was changed', () => {
     fc.assert(
       fc.property(twoNumbers, fc.nat(), ({ size, smaller }, changed) => {

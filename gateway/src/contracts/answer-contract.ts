@@ -1,4 +1,5 @@
-import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
+import type { CallerRequest } from '../access/caller-request.ts';
+import type { IdentifyViewer } from '../access/identify-viewer.ts';
 import { isUnlistedHidden } from '../agreements/agreement-of.ts';
 import type { ContractBook } from './contract-book.ts';
 

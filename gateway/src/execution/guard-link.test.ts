@@ -76,6 +76,19 @@ describe('a wing that fails again and again', () => {
     expect(told).toEqual(['A wing fails and is left alone for a while.']);
   });
 
+  test('is not one that answers in between, however often it fails', async () => {
+    let turn = 0;
+    const { asked, told, guarded } = aWing(async () => {
+      turn += 1;
+      return turn % 3 === 0 ? { data: {} } : fails(hungUp)();
+    });
+
+    for (let count = 0; count < 9; count += 1) await guarded.execute(query).catch(() => {});
+
+    expect(asked).toHaveLength(9);
+    expect(told).toEqual([]);
+  });
+
   test('is asked again after its rest, and by everyone once it has answered', async () => {
     let isWell = false;
     const { told, guarded } = aWing(async () => (isWell ? { data: {} } : fails(hungUp)()), 0);

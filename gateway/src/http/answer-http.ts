@@ -6,7 +6,8 @@ import type { AdmitRequest, AdmittedRequest } from '../admission/admit-request.t
 import type { Viewer } from '@rotunda/platform/viewer';
 import type { AddressOf } from '../admission/caller-address.ts';
 import { AccessRefused } from '../access/access-token-problem.ts';
-import type { CallerRequest, IdentifyViewer } from '../access/identify-viewer.ts';
+import type { CallerRequest } from '../access/caller-request.ts';
+import type { IdentifyViewer } from '../access/identify-viewer.ts';
 import type { AnswerRecorder } from '../audit/record-answers.ts';
 import type { RefusalRecorder } from '../audit/record-refusals.ts';
 import type { ContractAnswer } from '../contracts/answer-contract.ts';

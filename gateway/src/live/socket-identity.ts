@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { CallerRequest } from '../access/identify-viewer.ts';
+import type { CallerRequest } from '../access/caller-request.ts';
 
 export type ConnectionParameters = Record<string, unknown>;
 

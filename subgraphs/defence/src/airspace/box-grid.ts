@@ -1,4 +1,4 @@
-import type { BoundingBox } from './outline.ts';
+import type { BoundingBox } from './bounding-box.ts';
 
 // Past this many cells a linear look at all boxes is cheaper than the union of the cells.
 const maximumCells = 256;

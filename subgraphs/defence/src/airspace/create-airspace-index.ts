@@ -1,7 +1,8 @@
 import type { Airspace } from './airspace.ts';
 import type { AirspaceIndex, AirspaceSample } from './airspace-index.ts';
 import { createBoxGrid } from './box-grid.ts';
-import { type BoundingBox, createOutline } from './outline.ts';
+import type { BoundingBox } from './bounding-box.ts';
+import { createOutline } from './outline.ts';
 import { sweepAirspace } from './sweep-airspace.ts';
 
 /** Whether the volume is in force at a time. */

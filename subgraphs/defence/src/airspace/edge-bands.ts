@@ -1,4 +1,4 @@
-import type { BoundingBox } from './outline.ts';
+import type { BoundingBox } from './bounding-box.ts';
 
 /** Edges by latitude: each edge is the offset of its four numbers x1, y1, x2, y2. */
 export interface EdgeBands {

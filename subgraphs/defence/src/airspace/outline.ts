@@ -1,13 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { BoundingBox } from './bounding-box.ts';
 import { metresPerDegreeAt } from './earth-distance.ts';
 import { createEdgeBands } from './edge-bands.ts';
-
-export interface BoundingBox {
-  readonly west: number;
-  readonly south: number;
-  readonly east: number;
-  readonly north: number;
-}
 
 /** A polygon made ready for many questions; straight lines are straight in longitude and latitude, as GeoJSON has them. */
 export interface Outline {

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { destinationPoint, distanceM, type LonLat } from '../airspace/earth-distance.ts';
-import { type BoundingBox, createOutline } from '../airspace/outline.ts';
+import type { BoundingBox } from '../airspace/bounding-box.ts';
+import { createOutline } from '../airspace/outline.ts';
 
 /** A part of the earth's surface that can be asked about. */
 export interface Area {

@@ -1,4 +1,4 @@
-import type { BoundingBox } from '../airspace/outline.ts';
+import type { BoundingBox } from '../airspace/bounding-box.ts';
 import type { Track } from './track.ts';
 
 const cellsPerDegree = 4;

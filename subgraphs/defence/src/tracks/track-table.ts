@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BoundingBox } from '../airspace/outline.ts';
+import type { BoundingBox } from '../airspace/bounding-box.ts';
 import { distanceM, type LonLat } from '../airspace/earth-distance.ts';
 import type { SensorReport } from '../feeds/sensor-report.ts';
 import { associationKeyOf, environmentOf, sightingGateM, widestSightingGateM } from './association-rules.ts';

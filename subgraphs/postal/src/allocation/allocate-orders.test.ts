@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type TestNetwork, createTestNetwork } from '../stock/create-test-network.ts';
+import { recordMovements } from '../stock/stock-ledger-store.ts';
 import { changeOrderStatuses } from '../order-history/order-event-store.ts';
 import { allocateOrders } from './allocate-orders.ts';
 import { createAllocationStore } from './allocation-store.ts';
@@ -74,10 +75,30 @@ test('a centre gives out no more in a day of its own calendar than it packs', as
   expect((await allocate(new Date('2026-11-24T10:00:00Z'))).allocated).toBe(2);
 });
 
-test('kits of expired and recalled lots, and centres that are closed, give out nothing', async () => {
+test('a day holds only orders whose parcels all go into it', async () => {
+  await network.prisma.campaignRound.updateMany({ where: { ordinal: 2 }, data: { parcelsPerOrder: 2 } });
+  await network.prisma.distributionSite.update({
+    where: { code: 'FC96813' },
+    data: { dailyParcelCapacity: 3 },
+  });
+  await network.stock('FC96813', 10);
+  await createTestOrders(network.prisma, { count: 3, zip: '96813', ordinal: 2 });
+  await readAllOrderChanges(network.prisma, now);
+
+  expect((await allocate(new Date('2026-11-26T17:00:00Z'))).allocated).toBe(1);
+  expect((await allocate(new Date('2026-11-27T17:00:00Z'))).allocated).toBe(1);
+});
+
+test('kits of expired and recalled lots and kits held back, and centres that are closed, give out nothing', async () => {
   await network.stock('FC94103', 5, { expiresOn: '2026-11-23' });
   const recalled = await network.stock('FC94103', 5);
   await network.prisma.stockLot.update({ where: { id: recalled }, data: { status: 'RECALLED' } });
+  const heldBack = await network.stock('FC94103', 5);
+  await network.prisma.$transaction((transaction) =>
+    recordMovements(transaction, now, [
+      { type: 'QUARANTINE', siteCode: 'FC94103', lotId: heldBack, quarantined: 5, cause: 'test' },
+    ]),
+  );
   await network.stock('FC95814', 5);
   await network.prisma.distributionSite.update({ where: { code: 'FC95814' }, data: { status: 'CLOSED' } });
   const waiting = await createTestOrders(network.prisma, { count: 1, zip: '94103' });
