@@ -19,11 +19,48 @@ const templates = new Map<Wing, Promise<string>>();
 
 /** A database of one's own with the wing's migrations applied, cloned from a template made once a run. Only within a test run. */
 export async function createTestDatabase(wing: Wing): Promise<TestDatabase> {
+  return clone(await templateOf(wing), wing);
+}
+
+/**
+ * The same with contents, named in small letters, that `fill` writes into a database: once a run, for the test file that asks first, while the others wait
+ * and then clone it.
+ */
+export async function createFilledTestDatabase(
+  wing: Wing,
+  contents: string,
+  fill: (databaseUrl: string) => Promise<void>,
+): Promise<TestDatabase> {
+  const empty = await templateOf(wing);
+  const filled = `${empty}_${contents}`;
+  const server = await connectClient(urlOf('postgres'));
+  try {
+    // Held until the connection ends.
+    await server.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [filled]);
+    const { rowCount } = await server.query('SELECT FROM pg_database WHERE datname = $1', [filled]);
+    if (rowCount === 0) {
+      const unfinished = `${filled}_unfinished`;
+      await server.query(`DROP DATABASE IF EXISTS ${unfinished}`);
+      await server.query(`CREATE DATABASE ${unfinished} TEMPLATE ${empty} STRATEGY FILE_COPY`);
+      await fill(urlOf(unfinished));
+      await server.query(`ALTER DATABASE ${unfinished} RENAME TO ${filled}`);
+    }
+  } finally {
+    await server.end();
+  }
+  return clone(filled, wing);
+}
+
+async function clone(template: string, wing: Wing): Promise<TestDatabase> {
+  const name = `test_${wing}_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  return { url: urlOf(name), drop: () => dropDatabase(name) };
+}
+
+function templateOf(wing: Wing): Promise<string> {
   const template = templates.get(wing) ?? makeTemplate(wing);
   templates.set(wing, template);
-  const name = `test_${wing}_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${await template} STRATEGY FILE_COPY`);
-  return { url: urlOf(name), drop: () => dropDatabase(name) };
+  return template;
 }
 
 async function makeTemplate(wing: Wing): Promise<string> {

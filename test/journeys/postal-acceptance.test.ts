@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { systemClock } from '@rotunda/platform/clock';
-import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
-import { seedPostal } from '@rotunda/postal/seed-postal';
+import type { TestDatabase } from '@rotunda/platform/test-database';
+import { createDemonstrationDatabase } from '@rotunda/postal/create-demonstration-database';
 import { type PostOffice, openPostOffice } from './open-post-office.ts';
 import { registerTestAddresses } from './register-test-addresses.ts';
 import { type Address, type Placed, visitPostOffice } from './visit-post-office.ts';
@@ -13,8 +12,7 @@ let office: PostOffice;
 let visit: ReturnType<typeof visitPostOffice>;
 
 beforeAll(async () => {
-  database = await createTestDatabase('postal');
-  await seedPostal({ databaseUrl: database.url, clock: systemClock });
+  database = await createDemonstrationDatabase();
   await registerTestAddresses(database.url);
   office = await openPostOffice(database.url, (fault) => void faults.push(fault));
   visit = visitPostOffice(office);

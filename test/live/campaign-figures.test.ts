@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { systemClock } from '@rotunda/platform/clock';
-import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
+import type { TestDatabase } from '@rotunda/platform/test-database';
+import { createDemonstrationDatabase } from '@rotunda/postal/create-demonstration-database';
 import { createPostal } from '@rotunda/postal/create-postal';
-import { seedPostal } from '@rotunda/postal/seed-postal';
 import { follow } from './follow.ts';
 import { openOneWing } from './open-one-wing.ts';
 
@@ -17,8 +17,7 @@ let url: string;
 let token: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase('postal');
-  await seedPostal({ databaseUrl: database.url, clock: systemClock });
+  database = await createDemonstrationDatabase();
   const subgraph = await createPostal({ databaseUrl: database.url, clock: systemClock });
   graph = await openOneWing(subgraph, { scopes: ['postal:campaign:metrics'] });
   ({ url, token } = graph);

@@ -4,10 +4,10 @@ import { systemClock } from '@rotunda/platform/clock';
 import { createSubgraphExecutor } from '@rotunda/platform/execute-subgraph';
 import type { SubgraphExecutor } from '@rotunda/platform/subgraph-executor';
 import type { Subgraph } from '@rotunda/platform/subgraph';
-import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
+import type { TestDatabase } from '@rotunda/platform/test-database';
 import { type Viewer, anonymousViewer } from '@rotunda/platform/viewer';
+import { createDemonstrationDatabase } from './create-demonstration-database.ts';
 import { createPostal } from './create-postal.ts';
-import { seedPostal } from './seed-postal.ts';
 
 const householder: Viewer = {
   ...anonymousViewer,
@@ -27,8 +27,7 @@ let executor: SubgraphExecutor;
 const faults: unknown[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase('postal');
-  await seedPostal({ databaseUrl: database.url, clock: systemClock });
+  database = await createDemonstrationDatabase();
   postal = await createPostal({
     databaseUrl: database.url,
     clock: systemClock,

@@ -3,18 +3,17 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { systemClock } from '@rotunda/platform/clock';
 import { openPool } from '@rotunda/platform/open-database';
 import type { Subgraph } from '@rotunda/platform/subgraph';
-import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
+import type { TestDatabase } from '@rotunda/platform/test-database';
 import { anonymousViewer } from '@rotunda/platform/viewer';
 import { execute, parse, subscribe } from 'graphql';
+import { createDemonstrationDatabase } from '../create-demonstration-database.ts';
 import { createPostal } from '../create-postal.ts';
-import { seedPostal } from '../seed-postal.ts';
 
 let database: TestDatabase;
 let postal: Subgraph;
 
 beforeAll(async () => {
-  database = await createTestDatabase('postal');
-  await seedPostal({ databaseUrl: database.url, clock: systemClock });
+  database = await createDemonstrationDatabase();
   postal = await createPostal({ databaseUrl: database.url, clock: systemClock });
 });
 afterAll(async () => {
