@@ -105,7 +105,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await server.start();
 
   const { agreements } = options;
-  const admission = openAdmission(clock, limits);
+  const admission = openAdmission(clock, limits, options.loadMeter);
   const identify = createViewerIdentifier(
     createAccessTokenVerifier(options.trustedIssuers, clock),
     agreements && { agreements, clock },

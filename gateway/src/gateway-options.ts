@@ -2,6 +2,7 @@ import type { Clock } from '@rotunda/platform/clock';
 import type { Viewer } from '@rotunda/platform/viewer';
 import type { ViewerSigningKey } from '@rotunda/platform/viewer-token';
 import type { AdmitRequest } from './admission/admit-request.ts';
+import type { LoadMeter } from './admission/load-meter.ts';
 import type { BindingSettings } from './access/token-binding.ts';
 import type { TrustedIssuer } from './access/trusted-issuer.ts';
 import type { AgreementSource } from './agreements/agreement-book.ts';
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   readonly storedDocuments?: StoredDocuments;
   /** By agreement, concurrency and load, unless given. */
   readonly admit?: AdmitRequest;
+  /** How busy this process is; measured unless given. */
+  readonly loadMeter?: LoadMeter;
   /** Origins whose pages may read answers; none unless given. */
   readonly allowedOrigins?: readonly string[];
   /** Whether a viewer may send documents that are not stored; as its agreement says, unless given. */

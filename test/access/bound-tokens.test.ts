@@ -85,11 +85,12 @@ describe('a token that is bound to a key', () => {
   });
 
   test('is refused as a bearer token, even with a proof, and without one', async () => {
-    for (const credentials of [
+    const forms: readonly Record<string, string>[] = [
       { authorization: `Bearer ${token}` },
       { authorization: `Bearer ${token}`, dpop: await proofFor(token) },
       { authorization: `DPoP ${token}` },
-    ]) {
+    ];
+    for (const credentials of forms) {
       const { status, headers } = await ask(credentials);
       expect(status).toBe(401);
       expect(headers.get('www-authenticate')).toMatch(

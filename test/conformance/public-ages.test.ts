@@ -12,13 +12,13 @@ import { createDevelopmentIssuer } from '@rotunda/platform/development-issuer';
 import { createLogger } from '@rotunda/platform/logger';
 import { personas } from '@rotunda/platform/personas';
 import { createSigningKey } from '@rotunda/platform/signing-keys';
-import { createTestDatabase } from '@rotunda/platform/test-database';
 import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
+import { createDemonstrationDatabase } from '@rotunda/postal/create-demonstration-database';
 import { createPostal } from '@rotunda/postal/create-postal';
-import { seedPostal } from '@rotunda/postal/seed-postal';
 import { buildSchema } from 'graphql';
 import { Agent, cacheStores, interceptors } from 'undici';
 import { openPassingLog } from '../audit/open-test-log.ts';
+import { neverBusy } from '../fixtures/never-busy.ts';
 
 const texts = {
   orderPage: `query OrderPage($slug: String!) {
@@ -38,9 +38,8 @@ let url: string;
 let token: string;
 let asked = 0;
 beforeAll(async () => {
-  const database = await createTestDatabase('postal');
+  const database = await createDemonstrationDatabase();
   closing.add('the database', database.drop);
-  await seedPostal({ databaseUrl: database.url, clock: systemClock });
   const wing = { databaseUrl: database.url, clock: systemClock, reportFault: () => {} };
   const subgraph = await createPostal(wing);
   closing.add('the wing', subgraph.close);
@@ -53,6 +52,7 @@ beforeAll(async () => {
   const documents = Object.entries(texts).map(([name, text]) => ({ name, text }));
   const lines = appendDocuments([], documents, { schema: buildSchema(apiSdl), today: '2026-11-23' });
   const gateway = await createGateway({
+    loadMeter: neverBusy,
     supergraphSdl,
     links: [{ ...link, execute: (request, signal) => ((asked += 1), link.execute(request, signal)) }],
     trustedIssuers: [issuer],

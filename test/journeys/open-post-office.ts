@@ -14,6 +14,7 @@ import { createSigningKey } from '@rotunda/platform/signing-keys';
 import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
 import { createPostal } from '@rotunda/postal/create-postal';
 import { openPassingLog } from '../audit/open-test-log.ts';
+import { neverBusy } from '../fixtures/never-busy.ts';
 
 export interface PostOffice {
   /** Asks the gateway over HTTP, anonymously or as a persona; gives `data` and throws where there are errors. */
@@ -48,6 +49,7 @@ export async function openPostOffice(
 
   const contract = await readFile(new URL('../../subgraphs/postal/schema.graphql', import.meta.url), 'utf8');
   const gateway = await createGateway({
+    loadMeter: neverBusy,
     supergraphSdl: composeSupergraph({ postal: contract }).supergraphSdl,
     links: [await link()],
     trustedIssuers: [issuer],

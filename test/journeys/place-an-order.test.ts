@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { systemClock } from '@rotunda/platform/clock';
-import { type TestDatabase, createTestDatabase } from '@rotunda/platform/test-database';
-import { seedPostal } from '@rotunda/postal/seed-postal';
+import type { TestDatabase } from '@rotunda/platform/test-database';
+import { createDemonstrationDatabase } from '@rotunda/postal/create-demonstration-database';
 import { type PostOffice, openPostOffice } from './open-post-office.ts';
 
 const faults: unknown[] = [];
 let database: TestDatabase;
 
 beforeAll(async () => {
-  database = await createTestDatabase('postal');
-  await seedPostal({ databaseUrl: database.url, clock: systemClock });
+  database = await createDemonstrationDatabase();
 });
 afterAll(async () => {
   await database.drop();

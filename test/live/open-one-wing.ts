@@ -11,6 +11,7 @@ import { createSigningKey } from '@rotunda/platform/signing-keys';
 import type { Subgraph } from '@rotunda/platform/subgraph';
 import { createViewerTokenVerifier } from '@rotunda/platform/viewer-token';
 import { openPassingLog } from '../audit/open-test-log.ts';
+import { neverBusy } from '../fixtures/never-busy.ts';
 
 const supergraph = new URL('../../gateway/supergraph/supergraph.graphql', import.meta.url);
 
@@ -27,6 +28,7 @@ export async function openOneWing(
   });
   const verifier = createViewerTokenVerifier(viewerKey.publicKeys, subgraph.name, systemClock);
   const gateway = await createGateway({
+    loadMeter: neverBusy,
     supergraphSdl: readFileSync(supergraph, 'utf8'),
     links: subgraphNames.map((name) =>
       name === subgraph.name

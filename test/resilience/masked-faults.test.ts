@@ -5,6 +5,7 @@ import { systemClock } from '@rotunda/platform/clock';
 import { createSigningKey } from '@rotunda/platform/signing-keys';
 import type { SubgraphResult } from '@rotunda/platform/subgraph-executor';
 import { openPassingLog } from '../audit/open-test-log.ts';
+import { neverBusy } from '../fixtures/never-busy.ts';
 import { type TinyGateway, startTinyGateway, topologies } from '../fixtures/tiny-wings/tiny-gateway.ts';
 import { secret, tinySdl, tinyWingNames } from '../fixtures/tiny-wings/tiny-wings.ts';
 
@@ -57,6 +58,7 @@ describe('a wing that answers out of turn', () => {
   async function askWith(answer: unknown) {
     const faults: object[] = [];
     const gateway = await createGateway({
+      loadMeter: neverBusy,
       supergraphSdl: composeSupergraph(tinySdl).supergraphSdl,
       links: tinyWingNames.map((name) => ({
         name,
