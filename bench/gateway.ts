@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createClosingStack } from '@rotunda/platform/closing-stack';
 import { cpuTimeMs } from './cpu-time.ts';
+import { floorOf, timeDurableWrites } from './durable-writes.ts';
 import { type Figure, type Round, figuresOf } from './gateway-figures.ts';
 import { tablesOf } from './gateway-tables.ts';
 import { measuredOperations, measuredSubscription } from './gateway-operations.ts';
@@ -27,6 +28,10 @@ export async function gateway(): Promise<void> {
   const closing = createClosingStack();
   closing.add('the folder', () => rm(folder, { recursive: true, force: true }));
   try {
+    if (only.includes('rotunda')) {
+      const durableWrite = await timeDurableWrites(folder);
+      console.log(tables ? floorOf(durableWrite) : JSON.stringify({ durableWrite }));
+    }
     const field = await startRivals(folder, closing, only, profile);
     field.skipped.forEach((skipped) => console.log(JSON.stringify({ ...skipped, skipped: true })));
     const load = startLoad(closing);
