@@ -6,6 +6,8 @@ import { createSubgraphExecutor } from './execute-subgraph.ts';
 import type { Fault } from './mask-faults.ts';
 import { Refusal } from './refusal.ts';
 import { type ServedSubgraph, serveSubgraph } from './serve-subgraph.ts';
+import type { RequestFacts } from './request-facts.ts';
+import type { Subgraph } from './subgraph.ts';
 import type { SubgraphExecutor, SubgraphRequest } from './subgraph-executor.ts';
 import { createViewerTokenMinter, createViewerTokenVerifier } from './viewer-token.ts';
 import { anonymousViewer } from './viewer.ts';
@@ -24,7 +26,9 @@ beforeAll(async () => {
     anonymousViewer,
     'tiny',
   );
-  const schema = buildSchema('type Query { name: String broken: String refused: String slow: String }');
+  const schema = buildSchema(
+    'type Query { name: String broken: String refused: String slow: String full(zip: Int): String }',
+  );
   Object.assign(schema.getQueryType()?.getFields()['name'] ?? {}, { resolve: () => 'tiny' });
   Object.assign(schema.getQueryType()?.getFields()['slow'] ?? {}, {
     resolve: () => released.then(() => 'slow'),
@@ -39,7 +43,18 @@ beforeAll(async () => {
       throw new Refusal('CONFLICT', 'Ask again.');
     },
   });
-  const subgraph = { name: 'tiny', schema, requestFor: () => ({}), close: async () => {} };
+  Object.assign(schema.getQueryType()?.getFields()['full'] ?? {}, {
+    resolve: (_root: unknown, _values: unknown, { facts }: { facts: RequestFacts }) => {
+      facts.standsFor?.({ ms: 50, variesBy: ['locale'] });
+      return 'full';
+    },
+  });
+  const subgraph: Subgraph = {
+    name: 'tiny',
+    schema,
+    requestFor: (_viewer, facts) => ({ facts }),
+    close: async () => {},
+  };
   const verifier = createViewerTokenVerifier(keys, 'tiny', systemClock);
   executor = createSubgraphExecutor(subgraph, verifier, (fault) => faults.push(fault));
   served = await serveSubgraph(executor, { port: 0, host: '127.0.0.1' });
@@ -81,6 +96,26 @@ describe('a wing that is asked', () => {
     const { data, errors } = await executor.execute(aRequest('{ name }', { viewerToken: 'x' }));
     expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+
+  test('says that an outcome stands where it is all that was asked', async () => {
+    expect(await executor.execute(aRequest('{ full }'))).toEqual({
+      data: { full: 'full' },
+      standing: { ms: 50, variesBy: ['locale'] },
+    });
+  });
+
+  test.each([
+    ['beside another field', '{ full name }'],
+    ['twice', '{ full other: full(zip: 1) }'],
+    ['in a fragment', '{ ...F } fragment F on Query { full name }'],
+    ['under a directive', 'query ($is: Boolean = true) { full @include(if: $is) }'],
+    ['with a part that went wrong', '{ full broken }'],
+  ])('says nothing of how long an outcome stands %s', async (_name, document) => {
+    const answer = await executor.execute(aRequest(document));
+
+    expect(answer.data).toMatchObject({ full: 'full' });
+    expect(answer.standing).toBeUndefined();
   });
 
   test('does not begin what nobody waits for', async () => {

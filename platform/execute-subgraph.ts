@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
+  Kind,
   execute,
   parse,
   subscribe,
@@ -12,6 +13,7 @@ import { LRUCache } from 'lru-cache';
 import { type RunOperation, compileOperation } from './compiled-operation/compile-operation.ts';
 import { type ReportFault, maskFaults } from './mask-faults.ts';
 import { Refusal } from './refusal.ts';
+import { NotedFacts } from './standing.ts';
 import type { SubgraphExecutor, SubgraphRequest, SubgraphResult } from './subgraph-executor.ts';
 import type { Subgraph } from './subgraph.ts';
 import type { ViewerTokenVerifier } from './viewer-token.ts';
@@ -21,7 +23,12 @@ const charactersKept = 16 * 1024 * 1024;
 
 /** A document once parsed and checked, with its operations compiled as they are asked for, or why it was refused. */
 type Prepared =
-  | { readonly document: DocumentNode; readonly compiled: Map<string | undefined, RunOperation | undefined> }
+  | {
+      readonly document: DocumentNode;
+      readonly compiled: Map<string | undefined, RunOperation | undefined>;
+      /** Whether what its field comes to is all that its answer is. */
+      readonly asksOneField: boolean;
+    }
   | { readonly errors: readonly GraphQLError[] };
 
 /** More operations than a document has that the gateway sends. */
@@ -54,7 +61,9 @@ export function createSubgraphExecutor(
     try {
       const document = parse(text);
       const errors = validate(subgraph.schema, document);
-      return errors.length ? { errors } : { document, compiled: new Map() };
+      return errors.length
+        ? { errors }
+        : { document, compiled: new Map(), asksOneField: asksOneField(document) };
     } catch (error) {
       if (error instanceof GraphQLError) return { errors: [error] };
       throw error;
@@ -80,13 +89,14 @@ export function createSubgraphExecutor(
         errors: [new Refusal('UNAVAILABLE', 'The time for this request ran out before the wing began.')],
       };
     }
-    const { requestId, languages, deadlineAt, traceparent } = request;
+    const facts = new NotedFacts(request, signal);
     const viewer = await verifier.verify(request.viewerToken);
     return {
       prepared,
       schema: subgraph.schema,
       document: prepared.document,
-      contextValue: subgraph.requestFor(viewer, { requestId, languages, deadlineAt, signal, traceparent }),
+      facts,
+      contextValue: subgraph.requestFor(viewer, facts),
       variableValues: request.variables,
       operationName: request.operationName,
     };
@@ -117,8 +127,13 @@ export function createSubgraphExecutor(
         const operation = await argumentsOf(request, signal);
         if ('errors' in operation) return shape(operation, request.requestId);
         const run = compiledFrom(operation.prepared, request.operationName);
-        const result = run ? run(operation.contextValue, request.variables) : execute(operation);
-        return shape(await result, request.requestId);
+        // What is not compiled may answer by its variables, as directives do: nothing of it stands for others.
+        if (!run) return shape(await execute(operation), request.requestId);
+        const result = shape(await run(operation.contextValue, request.variables), request.requestId);
+        const { standing } = operation.facts;
+        return standing && operation.prepared.asksOneField && !result.errors
+          ? { ...result, standing }
+          : result;
       }),
 
     subscribe: (request, signal) =>
@@ -131,6 +146,15 @@ export function createSubgraphExecutor(
         return mapEvents(stream, (event) => shape(event, request.requestId));
       }),
   };
+}
+
+function asksOneField({ definitions }: DocumentNode): boolean {
+  return definitions.every(
+    (definition) =>
+      definition.kind !== Kind.OPERATION_DEFINITION ||
+      (definition.selectionSet.selections.length === 1 &&
+        definition.selectionSet.selections[0]?.kind === Kind.FIELD),
+  );
 }
 
 async function* mapEvents(

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Standing } from './standing.ts';
 
 /** One operation for one wing, as it crosses the seam: the same in process and over HTTP. */
 export interface SubgraphRequest {
@@ -21,6 +22,8 @@ export interface SubgraphResult {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions?: Record<string, unknown>;
+  /** Set where the answer stands for a while. For the gateway alone: no client is told. */
+  readonly standing?: Standing;
 }
 
 /** A wing that can be asked, wherever it runs. */

@@ -17,6 +17,7 @@ import { type AskWing, askWing } from './execution/ask-wing.ts';
 import { createDeferredPreparer } from './execution/deferred/prepare-deferred.ts';
 import { executors } from './execution/executors.ts';
 import { guardLink } from './execution/guard-link.ts';
+import { holdAnswers } from './execution/held-answers.ts';
 import { sharePublicFetches } from './execution/share-public-fetches.ts';
 import { type AnswerAsked, createGatewayForServer } from './gateway-interface.ts';
 import { defaultLimits } from './gateway-limits.ts';
@@ -69,7 +70,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const shared = sharePublicFetches(link);
       const ask: AskWing = (fetch, request) =>
         askWing(request.viewer.authenticated ? link : shared, fetch, request, { minter, log });
-      return [link.name, telemetry?.observeWing(link.name, ask) ?? ask];
+      return [link.name, holdAnswers(telemetry?.observeWing(link.name, ask) ?? ask)];
     }),
   );
   const followers = followersOf(links, { minter, log });

@@ -3,10 +3,11 @@ import type { SubgraphResult } from '@rotunda/platform/subgraph-executor';
 /** A wing's result out of parsed JSON. Throws where the value has not the shape of one. */
 export function readSubgraphResult(value: unknown): SubgraphResult {
   if (!isRecord(value)) throw new Error('The wing answered something that is not a result.');
-  const { data, errors } = value;
+  const { data, errors, standing } = value;
   const dataFits = data === undefined || data === null || isRecord(data);
   const errorsFit = errors === undefined || (Array.isArray(errors) && errors.every(isFormattedError));
-  if (!dataFits || !errorsFit || (data === undefined && errors === undefined)) {
+  const standingFits = standing === undefined || isStanding(standing);
+  if (!dataFits || !errorsFit || !standingFits || (data === undefined && errors === undefined)) {
     throw new Error('The wing answered something that is not a result.');
   }
   return value;
@@ -14,6 +15,11 @@ export function readSubgraphResult(value: unknown): SubgraphResult {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStanding(value: unknown): boolean {
+  if (!isRecord(value) || !Array.isArray(value['variesBy'])) return false;
+  return typeof value['ms'] === 'number' && value['variesBy'].every((name) => typeof name === 'string');
 }
 
 function isFormattedError(value: unknown): boolean {

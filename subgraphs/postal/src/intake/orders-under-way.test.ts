@@ -34,10 +34,27 @@ test('who is sent away comes back within twice the time that the orders under wa
       orders.leave();
       orders.enter();
     }
-    return orders.enter();
+    return orders.enter()?.retryAfterMs;
   });
 
   expect(waits).toEqual([1_000, 2_000]);
+});
+
+test.each([
+  ['until a quarter of the orders under way should have ended', 1, 25],
+  ['for a quarter of a second at most', 100, 250],
+  ['not at all where orders end too quickly', 0.001, 0],
+])('what one is told may be told to others %s', (_name, gapMs, standsMs) => {
+  let now = 0;
+  const orders = boundOrdersUnderWay(100, { nowMs: () => now });
+  for (let count = 0; count < 100; count += 1) orders.enter();
+  for (let count = 0; count < 500; count += 1) {
+    now += gapMs;
+    orders.leave();
+    orders.enter();
+  }
+
+  expect(orders.enter()?.standsMs).toBe(standsMs);
 });
 
 test.each([
@@ -53,5 +70,5 @@ test.each([
     orders.enter();
   }
 
-  expect(orders.enter()).toBe(wait);
+  expect(orders.enter()?.retryAfterMs).toBe(wait);
 });

@@ -1,12 +1,22 @@
+/** What to tell those for whom there is no room. */
+export interface Crowded {
+  readonly retryAfterMs: number;
+  /** How long the same may be told to others: too short for more orders to end than the room needs to be kept full. */
+  readonly standsMs: number;
+}
+
 export interface OrdersUnderWay {
-  /** Begins an order, or gives the milliseconds after which to come back where as many are under way as may be. */
-  enter(): undefined | number;
+  /** Begins an order, or says what to tell where as many are under way as may be. */
+  enter(): undefined | Crowded;
   /** Ends an order that was begun, whatever came of it. */
   leave(): void;
 }
 
 const shortestWaitMs = 250;
 const longestWaitMs = 10_000;
+const longestStandingMs = 250;
+/** Of the orders under way may end before another is let in. */
+const endingMeanwhile = 0.25;
 /** Weight of the newest gap between two ends in their average. */
 const newest = 0.02;
 
@@ -28,8 +38,12 @@ export function boundOrdersUnderWay(
         underWay += 1;
         return undefined;
       }
-      const wait = underWay * msBetweenEnds * (1 + random());
-      return Math.round(Math.min(longestWaitMs, Math.max(shortestWaitMs, wait)));
+      const drainMs = underWay * msBetweenEnds;
+      const wait = drainMs * (1 + random());
+      return {
+        retryAfterMs: Math.round(Math.min(longestWaitMs, Math.max(shortestWaitMs, wait))),
+        standsMs: Math.floor(Math.min(longestStandingMs, endingMeanwhile * drainMs)),
+      };
     },
     leave() {
       underWay -= 1;

@@ -28,6 +28,8 @@ export interface PlacedOrder {
   /** True where the same request had been answered before. */
   readonly replayed: boolean;
   readonly userErrors: readonly OrderProblem[];
+  /** How long everybody would be told the same, where nothing of the order was looked at. */
+  readonly standsMs?: number;
 }
 
 /**
@@ -40,8 +42,11 @@ export async function placeOrder(
   needs: PlaceOrderNeeds,
 ): Promise<PlacedOrder> {
   const problems = orderProblemsIn(language);
-  const comeBackMs = needs.intake.underWay.enter();
-  if (comeBackMs !== undefined) return refused(problems.intakeThrottled(comeBackMs));
+  const crowded = needs.intake.underWay.enter();
+  if (crowded) {
+    const { retryAfterMs, standsMs } = crowded;
+    return { ...refused(problems.intakeThrottled(retryAfterMs)), standsMs };
+  }
   try {
     return await placeWithin(input, problems, needs);
   } finally {

@@ -16,7 +16,9 @@ export const placeOrder: MutationResolvers['placeOrder'] = async (
 ) => {
   const language = spokenLanguage(input.locale, facts.languages);
   const place = () => placeOrderFor(input, language, ordering);
-  return { language, ...(await measureAttempt(input, place, { ...ordering, intakeMeter })) };
+  const placed = await measureAttempt(input, place, { ...ordering, intakeMeter });
+  if (placed.standsMs) facts.standsFor?.({ ms: placed.standsMs, variesBy: ['locale'] });
+  return { language, ...placed };
 };
 
 export const PlaceOrderPayload: PlaceOrderPayloadResolvers = {
