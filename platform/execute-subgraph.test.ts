@@ -45,7 +45,7 @@ beforeAll(async () => {
   });
   Object.assign(schema.getQueryType()?.getFields()['full'] ?? {}, {
     resolve: (_root: unknown, _values: unknown, { facts }: { facts: RequestFacts }) => {
-      facts.standsFor?.({ ms: 50, variesBy: ['locale'] });
+      facts.standsFor?.({ ms: 50, askPerSecond: 1, variesBy: ['locale'] });
       return 'full';
     },
   });
@@ -101,7 +101,7 @@ describe('a wing that is asked', () => {
   test('says that an outcome stands where it is all that was asked', async () => {
     expect(await executor.execute(aRequest('{ full }'))).toEqual({
       data: { full: 'full' },
-      standing: { ms: 50, variesBy: ['locale'] },
+      standing: { ms: 50, askPerSecond: 1, variesBy: ['locale'] },
     });
   });
 

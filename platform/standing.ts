@@ -5,6 +5,8 @@ import type { SubgraphRequest } from './subgraph-executor.ts';
 export interface Standing {
   /** Milliseconds from when it is told. */
   readonly ms: number;
+  /** How many may ask all the same in a second, because some would be answered otherwise. */
+  readonly askPerSecond: number;
   /** Input fields by whose values the outcome may differ; nothing else in an input object changes it. */
   readonly variesBy: readonly string[];
 }

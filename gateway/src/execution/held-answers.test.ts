@@ -26,9 +26,9 @@ const anOrder = (rest: Partial<Fetch> = {}): Fetch => ({
 });
 
 const answerOf = (code: string): SubgraphResult => ({ data: { place: { code } } });
-const full = (ms: number, code = 'FULL'): SubgraphResult => ({
+const full = (ms: number, code = 'FULL', askPerSecond = 0): SubgraphResult => ({
   ...answerOf(code),
-  standing: { ms, variesBy: ['locale'] },
+  standing: { ms, askPerSecond, variesBy: ['locale'] },
 });
 
 /** A wing that answers when the test says so, and a clock that the test moves. */
@@ -103,33 +103,30 @@ test.each<[string, SubgraphResult]>([
   expect(asked).toHaveLength(2);
 });
 
-test('one in sixteen is let through, and ends it where the wing answers otherwise by then', async () => {
-  const { asked, ask, answer } = aWing();
-  await answer(full(50));
-  for (let count = 0; count < 15; count += 1) await ask();
-  expect(asked).toHaveLength(1);
+test('as many ask all the same as the wing said, spread over the time, and what they hear renews what is held', async () => {
+  const { asked, ask, answer, pass } = aWing();
+  await answer(full(1_000, 'FULL', 125));
 
-  await answer(answerOf('PLACED'));
-  expect(asked).toHaveLength(2);
-  void ask();
+  for (let ms = 0; ms < 500; ms += 1) {
+    pass(1);
+    for (let count = 0; count < 5; count += 1) void ask();
+  }
+  expect(asked).toHaveLength(63);
+  asked.at(-1)?.(full(1_000, 'STILL FULL', 0));
+  await new Promise(setImmediate);
+  pass(900);
 
-  expect(asked).toHaveLength(3);
+  expect(await ask()).toEqual(answerOf('STILL FULL'));
 });
 
-test('one that was let through does not end what the wing said after it was asked', async () => {
+test('a pause does not let more through at once than come in a fifth of a second', async () => {
   const { asked, ask, answer, pass } = aWing();
-  const late = ask();
-  await answer(full(10));
-  for (let count = 0; count < 15; count += 1) await ask();
-  const letThrough = ask();
-  pass(20);
-  await answer(full(50, 'FULL AGAIN'));
+  await answer(full(1_000, 'FULL', 100));
+  pass(900);
 
-  asked[0]?.(answerOf('PLACED'));
-  asked[2]?.(answerOf('PLACED'));
-  await Promise.all([late, letThrough]);
+  for (let count = 0; count < 50; count += 1) void ask();
 
-  expect(await ask()).toEqual(answerOf('FULL AGAIN'));
+  expect(asked).toHaveLength(21);
 });
 
 test('however questions, answers and time come together, only what stands is told, to those it is meant for', async () => {
@@ -155,7 +152,7 @@ test('however questions, answers and time come together, only what stands is tol
           const [one] = waiting.splice(taken.which % waiting.length, 1);
           const stands = taken.ms >= 10;
           if (stands) said.push({ code: `${index}`, locale: one?.locale, until: wing.now() + taken.ms });
-          one?.answer(stands ? full(taken.ms, `${index}`) : answerOf(`${index}`));
+          one?.answer(stands ? full(taken.ms, `${index}`, taken.ms > 20 ? 200 : 0) : answerOf(`${index}`));
           await new Promise(setImmediate);
         }
         if (taken.do === 'ask') {

@@ -1,6 +1,7 @@
 import type { SubgraphResult } from '@rotunda/platform/subgraph-executor';
 import { LRUCache } from 'lru-cache';
 import type { AskWing, Fetch } from './ask-wing.ts';
+import { type Pace, createPace } from './pace.ts';
 import { readSubgraphResult } from './subgraph-result.ts';
 import { variationOf } from './variation-of.ts';
 
@@ -8,8 +9,7 @@ import { variationOf } from './variation-of.ts';
 interface HeldAnswer {
   readonly text: string;
   readonly until: number;
-  /** Times that it was wanted. */
-  wanted: number;
+  readonly pace: Pace;
 }
 
 /** One document of a wing, and what is held of it by all that the answer may differ by. */
@@ -20,13 +20,12 @@ interface HeldDocument {
 
 /** However long a wing says: what it said cannot be taken back. */
 const longestMs = 10_000;
-/** One in so many is let through, so that a wing that can do better is noticed before the time is over. */
-const letThrough = 16;
 const heldAtMost = 100;
 
 /**
  * Asks a wing, and gives an answer of which the wing said that it stands for a while to whoever asks the same meanwhile: the same document in the
- * same language, alike in all that the answer may differ by. Never an answer with errors, and never for longer than the wing said.
+ * same language, alike in all that the answer may differ by. As many as the wing said ask it all the same. Never an answer with errors, and
+ * never for longer than the wing said.
  */
 export function holdAnswers(ask: AskWing, now: () => number = () => performance.now()): AskWing {
   const documents = new LRUCache<string, HeldDocument>({ max: heldAtMost });
@@ -55,9 +54,10 @@ export function holdAnswers(ask: AskWing, now: () => number = () => performance.
         : new LRUCache<string, HeldAnswer>({ max: heldAtMost });
     if (known?.answers !== answers) documents.set(fetch.document, { variesBy, answers });
     const variation = variationOf(fetch, languages, variesBy);
+    const pace = answers.get(variation)?.pace ?? createPace(now());
+    pace.set(standing.askPerSecond);
     const until = now() + Math.min(standing.ms, longestMs);
-    const wanted = answers.get(variation)?.wanted ?? 0;
-    answers.set(variation, { text: JSON.stringify(answer), until, wanted });
+    answers.set(variation, { text: JSON.stringify(answer), until, pace });
   }
 
   return async (fetch, request) => {
@@ -66,18 +66,11 @@ export function holdAnswers(ask: AskWing, now: () => number = () => performance.
     const known = documents.size > 0 ? documents.get(document) : undefined;
     const variation = known && variationOf(fetch, languages, known.variesBy);
     const held = variation === undefined ? undefined : find(document, variation);
-    if (held) {
-      held.wanted += 1;
-      if (held.wanted % letThrough !== 0) return readSubgraphResult(JSON.parse(held.text));
-    }
+    if (held && !held.pace.mayAsk(now())) return readSubgraphResult(JSON.parse(held.text));
 
     const result = await ask(fetch, request);
-    if (result.standing) {
-      hold(fetch, languages, result);
-      return { ...result, standing: undefined };
-    }
-    // Who was let through was answered otherwise: what was held then stands no longer. What was said since is newer.
-    if (held && variation !== undefined && find(document, variation) === held) drop(document, variation);
-    return result;
+    if (!result.standing) return result;
+    hold(fetch, languages, result);
+    return { ...result, standing: undefined };
   };
 }

@@ -19,7 +19,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isStanding(value: unknown): boolean {
   if (!isRecord(value) || !Array.isArray(value['variesBy'])) return false;
-  return typeof value['ms'] === 'number' && value['variesBy'].every((name) => typeof name === 'string');
+  const figuresFit = typeof value['ms'] === 'number' && typeof value['askPerSecond'] === 'number';
+  return figuresFit && value['variesBy'].every((name) => typeof name === 'string');
 }
 
 function isFormattedError(value: unknown): boolean {

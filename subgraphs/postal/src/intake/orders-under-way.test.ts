@@ -40,21 +40,24 @@ test('who is sent away comes back within twice the time that the orders under wa
   expect(waits).toEqual([1_000, 2_000]);
 });
 
-test.each([
-  ['until a quarter of the orders under way should have ended', 1, 25],
-  ['for a quarter of a second at most', 100, 250],
-  ['not at all where orders end too quickly', 0.001, 0],
-])('what one is told may be told to others %s', (_name, gapMs, standsMs) => {
+test('who is sent away is told how many orders end in a second of this crowd, once that is known', () => {
   let now = 0;
   const orders = boundOrdersUnderWay(100, { nowMs: () => now });
   for (let count = 0; count < 100; count += 1) orders.enter();
-  for (let count = 0; count < 500; count += 1) {
-    now += gapMs;
-    orders.leave();
-    orders.enter();
+  const told: (number | undefined)[] = [];
+  for (let commit = 0; commit < 400; commit += 1) {
+    told.push(orders.enter()?.roomPerSecond);
+    now += 10;
+    for (let count = 0; count < 40; count += 1) {
+      orders.leave();
+      orders.enter();
+    }
   }
+  now += 1_001;
 
-  expect(orders.enter()?.standsMs).toBe(standsMs);
+  expect(told.slice(0, 25)).toEqual(Array(25).fill(undefined));
+  expect(new Set(told.slice(25))).toEqual(new Set([4_000]));
+  expect(orders.enter()?.roomPerSecond).toBeUndefined();
 });
 
 test.each([

@@ -1,8 +1,8 @@
 /** What to tell those for whom there is no room. */
 export interface Crowded {
   readonly retryAfterMs: number;
-  /** How long the same may be told to others: too short for more orders to end than the room needs to be kept full. */
-  readonly standsMs: number;
+  /** How many orders end in a second, and so may begin; undefined until that is known. */
+  readonly roomPerSecond: number | undefined;
 }
 
 export interface OrdersUnderWay {
@@ -14,11 +14,11 @@ export interface OrdersUnderWay {
 
 const shortestWaitMs = 250;
 const longestWaitMs = 10_000;
-const longestStandingMs = 250;
-/** Of the orders under way may end before another is let in. */
-const endingMeanwhile = 0.25;
 /** Weight of the newest gap between two ends in their average. */
 const newest = 0.02;
+/** Orders end by the dozen, one commit at a time: their number in a second is told from this time of a crowd on. */
+const countedMs = 250;
+const forgottenMs = 1_000;
 
 /**
  * Bounds how many orders one process works on. What comes beyond is told so before anything is done for it, so that a crowd costs the orders
@@ -31,6 +31,18 @@ export function boundOrdersUnderWay(
   let underWay = 0;
   let endedAt: number | undefined;
   let msBetweenEnds = 1;
+  /** Of the present crowd: from the first that was sent away until nobody is for a second. */
+  let crowd: { since: number; ended: number; sentAwayAt: number } | undefined;
+
+  function roomPerSecond(now: number): number | undefined {
+    if (!crowd || now - crowd.sentAwayAt > forgottenMs) crowd = { since: now, ended: 0, sentAwayAt: now };
+    crowd.sentAwayAt = now;
+    const elapsed = now - crowd.since;
+    if (elapsed < countedMs) return undefined;
+    const perMs = crowd.ended / elapsed;
+    if (elapsed > forgottenMs) crowd = { since: now - elapsed / 2, ended: crowd.ended / 2, sentAwayAt: now };
+    return Math.ceil(1_000 * perMs);
+  }
 
   return {
     enter() {
@@ -38,11 +50,10 @@ export function boundOrdersUnderWay(
         underWay += 1;
         return undefined;
       }
-      const drainMs = underWay * msBetweenEnds;
-      const wait = drainMs * (1 + random());
+      const wait = underWay * msBetweenEnds * (1 + random());
       return {
         retryAfterMs: Math.round(Math.min(longestWaitMs, Math.max(shortestWaitMs, wait))),
-        standsMs: Math.floor(Math.min(longestStandingMs, endingMeanwhile * drainMs)),
+        roomPerSecond: roomPerSecond(nowMs()),
       };
     },
     leave() {
@@ -50,6 +61,7 @@ export function boundOrdersUnderWay(
       const now = nowMs();
       if (endedAt !== undefined) msBetweenEnds += newest * (now - endedAt - msBetweenEnds);
       endedAt = underWay === 0 ? undefined : now;
+      if (crowd) crowd.ended += 1;
     },
   };
 }

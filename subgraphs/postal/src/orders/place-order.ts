@@ -28,8 +28,8 @@ export interface PlacedOrder {
   /** True where the same request had been answered before. */
   readonly replayed: boolean;
   readonly userErrors: readonly OrderProblem[];
-  /** How long everybody would be told the same, where nothing of the order was looked at. */
-  readonly standsMs?: number;
+  /** How many a second would be answered otherwise, where nothing of the order was looked at. */
+  readonly roomPerSecond?: number | undefined;
 }
 
 /**
@@ -44,8 +44,8 @@ export async function placeOrder(
   const problems = orderProblemsIn(language);
   const crowded = needs.intake.underWay.enter();
   if (crowded) {
-    const { retryAfterMs, standsMs } = crowded;
-    return { ...refused(problems.intakeThrottled(retryAfterMs)), standsMs };
+    const { retryAfterMs, roomPerSecond } = crowded;
+    return { ...refused(problems.intakeThrottled(retryAfterMs)), roomPerSecond };
   }
   try {
     return await placeWithin(input, problems, needs);

@@ -1,3 +1,4 @@
+import type { Standing } from '@rotunda/platform/standing';
 import { measureAttempt } from '../../campaign-metrics/measure-attempt.ts';
 import type {
   MutationResolvers,
@@ -9,6 +10,15 @@ import { spokenLanguage } from '../../messages/spoken-language.ts';
 import { formatOrderNumber } from '../order-number.ts';
 import { placeOrder as placeOrderFor } from '../place-order.ts';
 
+/** A quarter more than there is room for may ask, so that room which opens is found. */
+const askingAtMost = 1.25;
+
+const crowdedFor = (roomPerSecond: number): Standing => ({
+  ms: 1_000,
+  askPerSecond: askingAtMost * roomPerSecond,
+  variesBy: ['locale'],
+});
+
 export const placeOrder: MutationResolvers['placeOrder'] = async (
   _root,
   { input },
@@ -17,7 +27,7 @@ export const placeOrder: MutationResolvers['placeOrder'] = async (
   const language = spokenLanguage(input.locale, facts.languages);
   const place = () => placeOrderFor(input, language, ordering);
   const placed = await measureAttempt(input, place, { ...ordering, intakeMeter });
-  if (placed.standsMs) facts.standsFor?.({ ms: placed.standsMs, variesBy: ['locale'] });
+  if (placed.roomPerSecond !== undefined) facts.standsFor?.(crowdedFor(placed.roomPerSecond));
   return { language, ...placed };
 };
 
