@@ -2,10 +2,10 @@ import { type OrdersHouse, rounded } from './orders-house.ts';
 import type { OrdersOptions, Tell } from './orders-run.ts';
 
 /** How many times as many come as can be served. */
-const crowd = 3;
+export const crowd = 3;
 /** Nearly as many as the gateway lets run in one wing at once, so that what is refused is refused by the wing. */
 const crowdConnections = 1_900;
-const capacitySeconds = 10;
+export const capacitySeconds = 10;
 
 /** A crowd at three times capacity: what is placed meanwhile, and how soon the rest learns when to come back. */
 export async function measureFlash(

@@ -7,7 +7,7 @@ import { type OrdersHouse, rounded } from './orders-house.ts';
 import type { OrdersOptions, Tell } from './orders-run.ts';
 
 const name = 'floor';
-const longestSeconds = 15;
+export const floorSecondsAtMost = 15;
 const warmUpSeconds = 3;
 
 /** What a bare server reaches that only commits the same rows in groups, and the share of it that the whole house reaches in the same run. */
@@ -16,7 +16,7 @@ export async function measureFloor(
   { seconds, connections }: OrdersOptions,
   tell: Tell,
 ): Promise<void> {
-  const measuredSeconds = Math.min(seconds, longestSeconds);
+  const measuredSeconds = Math.min(seconds, floorSecondsAtMost);
   const whole = await house.measure({ seconds: measuredSeconds, connections });
   const databaseUrl = house.processes.databaseUrls.postal.replace(/\/postal$/, `/${name}`);
   await createDatabaseIfMissing(house.processes.databaseUrls.postal, name);

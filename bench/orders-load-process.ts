@@ -181,14 +181,15 @@ function keyOf(rival: number, first: number): string {
 }
 
 function outcomeOf(answer: Buffer): Outcome {
-  const status = answer.toString('latin1', 9, 12);
-  if (status === '503' || status === '429' || answer.includes('SUBGRAPH_UNAVAILABLE')) return 'turnedAway';
+  const text = answer.toString('latin1');
+  const status = text.slice(9, 12);
   if (status === '200') {
-    if (answer.includes('"replayed":false,"order":{"number":"')) return 'placed';
-    if (answer.includes('"replayed":true')) return 'replayed';
-    if (answer.includes('INTAKE_THROTTLED')) return 'throttled';
-    if (answer.includes('HOUSEHOLD_LIMIT_REACHED')) return 'limited';
+    if (text.includes('"replayed":false,"order":{"number":"')) return 'placed';
+    if (text.includes('"replayed":true')) return 'replayed';
+    if (text.includes('INTAKE_THROTTLED')) return 'throttled';
+    if (text.includes('HOUSEHOLD_LIMIT_REACHED')) return 'limited';
   }
+  if (status === '503' || status === '429' || text.includes('SUBGRAPH_UNAVAILABLE')) return 'turnedAway';
   throw new Error(`Unexpected answer: ${answer.toString().slice(0, 1_000)}`);
 }
 

@@ -13,11 +13,11 @@ export async function measureThroughput(
   tell({ figure: 'throughput', rows: await countOrders(house), ...before });
   if (rows === 0) return;
 
-  await fillOrders(house.database, rows);
-  const filled = await countOrders(house);
+  const filled = await fillOrders(house.database, rows);
+  tell({ figure: 'filling', ...filled });
   const after = await house.measure({ seconds, connections });
   const share = rounded(after.ordersPerSecond / before.ordersPerSecond, 3);
-  tell({ figure: 'throughput over a full table', rows: filled, ...after, shareOfEmpty: share });
+  tell({ figure: 'throughput over a full table', rows: filled.rows, ...after, shareOfEmpty: share });
 }
 
 async function countOrders({ database }: OrdersHouse): Promise<number> {
