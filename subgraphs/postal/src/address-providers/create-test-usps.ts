@@ -4,7 +4,16 @@ import type { AddressInfo } from 'node:net';
 
 /** What the next calls get instead of an answer. */
 export type TestFailure =
-  { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'SILENCE';
+  | {
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** An empty object unless given. */
+      readonly body?: string;
+    }
+  /** No answer at all. */
+  | 'SILENCE'
+  /** The beginning of an answer, and no more. */
+  | 'HALF';
 
 export interface TestUsps {
   readonly url: string;
@@ -62,7 +71,8 @@ export async function createTestUsps(): Promise<TestUsps> {
     const failure = failures.get(pathname);
     failures.delete(pathname);
     if (failure === 'SILENCE') return;
-    if (failure) return void response.writeHead(failure.status, failure.headers).end('{}');
+    if (failure === 'HALF') return void response.writeHead(200).write('{"address":');
+    if (failure) return void response.writeHead(failure.status, failure.headers).end(failure.body ?? '{}');
     if (pathname === '/oauth2/v3/token') return grantToken(request, response);
     if (request.headers.authorization !== `Bearer token-${generation}`)
       return send(response, 401, { error: { code: '401', message: 'Unauthorized' } });

@@ -52,6 +52,16 @@ describe('an address', () => {
     expect((await ask('1 Inventd Ln'))?.address.deliveryLine).toBe('1 INVENTED LN');
   });
 
+  test.each([
+    ['in the error', 400, { error: { code: '010005', message: 'Not found' } }],
+    ['below a status', 400, { error: { code: '400', errors: [{ code: '010005' }] } }],
+    ['by a status of its own', 404, { error: { code: '404', message: 'Not found' } }],
+  ])('that the API does not know is told %s', async (_where, status, body) => {
+    usps.failNext(addressPath, { status, body: JSON.stringify({ apiVersion: 'v3', ...body }) });
+
+    expect(await ask('1 Invented Ln')).toMatchObject({ dpv: 'N' });
+  });
+
   test('that the API refuses for another reason than the address gives no opinion', async () => {
     expect(await ask('8 Invented Ln')).toBeUndefined();
   });
@@ -71,6 +81,13 @@ describe('the token', () => {
     await ask('1 Invented Ln');
 
     expect(usps.asked).toEqual([tokenPath, addressPath, addressPath, tokenPath, addressPath]);
+  });
+
+  test('is asked for once, however many need it at the same time', async () => {
+    const opinions = await Promise.all([1, 2, 3, 4].map((number) => ask(`${number} Invented Ln`)));
+
+    expect(opinions.map((opinion) => opinion?.dpv)).toEqual(['Y', 'Y', 'D', 'S']);
+    expect(usps.asked.filter((path) => path === tokenPath)).toHaveLength(1);
   });
 
   test('that is no longer taken is replaced once', async () => {
@@ -114,6 +131,12 @@ describe('a failure of the other side', () => {
   test.each([
     ['403', { status: 403 }, 59],
     ['429 with a time to come back', { status: 429, headers: { 'retry-after': '600' } }, 9],
+    [
+      '429 with a date to come back',
+      { status: 429, headers: { 'retry-after': 'Mon, 23 Nov 2026 12:10:00 GMT' } },
+      9,
+    ],
+    ['503 with a time to come back', { status: 503, headers: { 'retry-after': '600' } }, 9],
   ] as const)('%s is rested from', async (_name, failure, restMinutes) => {
     usps.failNext(addressPath, failure);
     await ask('1 Invented Ln');
@@ -137,9 +160,23 @@ describe('a failure of the other side', () => {
     expect(await ask('1 Invented Ln')).toMatchObject({ dpv: 'Y' });
   });
 
-  test('that does not answer is given up after the deadline', async () => {
-    usps.failNext(addressPath, 'SILENCE');
+  test.each([
+    ['does not answer', addressPath, 'SILENCE'],
+    ['does not end its answer', tokenPath, 'HALF'],
+  ] as const)('that %s is given up after the deadline', async (_what, path, failure) => {
+    usps.failNext(path, failure);
 
     expect(await ask('1 Invented Ln')).toBeUndefined();
   });
+
+  test.each([addressPath, tokenPath])(
+    'that answers %s with a page instead of JSON gives no opinion',
+    async (path) => {
+      for (const status of [200, 400, 502]) {
+        addresses = open();
+        usps.failNext(path, { status, body: '<html>Maintenance</html>' });
+        expect(await ask('1 Invented Ln')).toBeUndefined();
+      }
+    },
+  );
 });

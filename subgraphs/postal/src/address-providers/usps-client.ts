@@ -27,7 +27,18 @@ const quotas = [
   { calls: 5, everyMs: 60_000 },
 ];
 const deadlineMs = 2_000;
+/** Where 429 does not say how long. */
+const usualRestMs = 60_000;
+/** The inventory's own code of what a bare 404 says. */
+const notFoundCode = '010005';
 const unavailable: UspsAnswer = { kind: 'UNAVAILABLE' };
+
+interface Reply {
+  readonly status: number;
+  readonly ok: boolean;
+  /** Undefined where a failure came without JSON. */
+  readonly body: unknown;
+}
 
 /** Calls the USPS APIs v3 within their quota and a deadline of two seconds, with a token that is kept for as long as it lasts. */
 export function createUspsClient({ url, clientId, clientSecret }: UspsAccess, clock: Clock): UspsClient {
@@ -35,14 +46,19 @@ export function createUspsClient({ url, clientId, clientSecret }: UspsAccess, cl
   const rest = createFailureRest(clock);
   let token: { readonly text: string; readonly expiresAt: number } | undefined;
 
-  async function call(path: string, init: RequestInit): Promise<Response | undefined> {
+  let tokenAsked: Promise<string | undefined> | undefined;
+
+  async function call(path: string, init: RequestInit): Promise<Reply | undefined> {
     if (rest.isResting() || !quota.take()) return undefined;
     try {
       const answer = await fetch(new URL(path, url), { ...init, signal: AbortSignal.timeout(deadlineMs) });
-      if (answer.status === 429) rest.restFor(retryAfterMs(answer));
-      if (answer.status >= 500) rest.failed();
+      const { status, ok, headers } = answer;
+      // The deadline is for the whole answer, and one that promises JSON and is none is a failure like any other.
+      const body: unknown = ok ? await answer.json() : readJson(await answer.text());
+      if (status === 429 || status === 503) restAsTold(headers.get('retry-after'), status);
+      if (status >= 500) rest.failed();
       else rest.succeeded();
-      return answer;
+      return { status, ok, body };
     } catch {
       // The network, or the deadline: the register's own answer stands, and a run of these is rested from.
       rest.failed();
@@ -50,9 +66,21 @@ export function createUspsClient({ url, clientId, clientSecret }: UspsAccess, cl
     }
   }
 
+  function restAsTold(retryAfter: string | null, status: number): void {
+    const ms = retryAfterMs(retryAfter, clock.now());
+    if (ms !== undefined) rest.restFor(Math.min(ms, hourMs));
+    else if (status === 429) rest.restFor(usualRestMs);
+  }
+
+  /** Who asks while a token is on its way waits for the same one: each counts against the quota. */
   async function findToken(): Promise<string | undefined> {
+    if (token && clock.now().getTime() < token.expiresAt) return token.text;
+    tokenAsked ??= askForToken().finally(() => (tokenAsked = undefined));
+    return tokenAsked;
+  }
+
+  async function askForToken(): Promise<string | undefined> {
     const now = clock.now().getTime();
-    if (token && now < token.expiresAt) return token.text;
     const answer = await call('/oauth2/v3/token', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -62,16 +90,20 @@ export function createUspsClient({ url, clientId, clientSecret }: UspsAccess, cl
         client_secret: clientSecret,
       }),
     });
-    const granted = answer?.ok ? readToken(await answer.json()) : undefined;
+    const granted = answer?.ok ? readToken(answer.body) : undefined;
     // A secret that is refused will be refused again.
     if (answer && !granted && answer.status < 500 && answer.status !== 429) rest.restFor(hourMs);
     token = granted && { text: granted.token, expiresAt: now + granted.lastsMs };
     return token?.text;
   }
 
-  async function ask(path: string): Promise<Response | undefined> {
+  async function ask(path: string): Promise<Reply | undefined> {
     const bearer = await findToken();
-    return bearer === undefined ? undefined : call(path, { headers: { authorization: `Bearer ${bearer}` } });
+    if (bearer === undefined) return undefined;
+    const answer = await call(path, { headers: { authorization: `Bearer ${bearer}` } });
+    // Another request may have replaced it already.
+    if (answer?.status === 401 && token?.text === bearer) token = undefined;
+    return answer;
   }
 
   return {
@@ -80,22 +112,29 @@ export function createUspsClient({ url, clientId, clientSecret }: UspsAccess, cl
       for (const [name, value] of Object.entries(query)) if (value) given.append(name, value);
       const target = `${path}?${given.toString()}`;
       let answer = await ask(target);
-      if (answer?.status === 401) {
-        token = undefined;
-        answer = await ask(target);
-      }
+      if (answer?.status === 401) answer = await ask(target);
       if (!answer) return unavailable;
-      if (answer.ok) return { kind: 'OK', body: await answer.json() };
+      if (answer.ok) return { kind: 'OK', body: answer.body };
       if (answer.status === 403) rest.restFor(hourMs);
-      if (answer.status !== 400 && answer.status !== 404) return unavailable;
-      return { kind: 'REFUSED', code: readErrorCode(await answer.json().catch(() => undefined)) };
+      if (answer.status === 404) return { kind: 'REFUSED', code: readErrorCode(answer.body) || notFoundCode };
+      return answer.status === 400 ? { kind: 'REFUSED', code: readErrorCode(answer.body) } : unavailable;
     },
   };
 }
 
-function retryAfterMs(answer: Response): number {
-  const seconds = Number(answer.headers.get('retry-after'));
-  return seconds > 0 ? Math.min(seconds * 1000, hourMs) : 60_000;
+/** Seconds or a date, as RFC 9110 allows; undefined where neither is given. */
+function retryAfterMs(text: string | null, now: Date): number | undefined {
+  if (text === null) return undefined;
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
+  return ms > 0 ? ms : undefined;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function readToken(body: unknown): { readonly token: string; readonly lastsMs: number } | undefined {
@@ -106,9 +145,12 @@ function readToken(body: unknown): { readonly token: string; readonly lastsMs: n
   return { token, lastsMs: Math.max(0, seconds - 60) * 1000 };
 }
 
+/** The code of the error inventory, six digits, beside or below the status that some answers give as their code. */
 function readErrorCode(body: unknown): string {
-  const code = fieldOf(fieldOf(body, 'error'), 'code');
-  return typeof code === 'string' ? code : '';
+  const error = fieldOf(body, 'error');
+  const details = fieldOf(error, 'errors');
+  const codes = [error, ...(Array.isArray(details) ? details : [])].map((part) => fieldOf(part, 'code'));
+  return codes.find((code): code is string => typeof code === 'string' && /^\d{6}$/.test(code)) ?? '';
 }
 
 function fieldOf(value: unknown, name: string): unknown {

@@ -19,7 +19,9 @@ export function ruleOnBox(address: StandardAddress, zip: ZipEntry | undefined): 
   }
   if (kind === 'GENERAL_DELIVERY') return found(['AA', 'G1']);
   if (needsBox(address) && components.boxNumber === undefined) return notFound(['AA', 'P1']);
-  if ((components.boxNumber?.length ?? 0) > longestBoxNumber) return notFound(['AA', 'P3']);
+  const { boxNumber = '' } = components;
+  if (boxNumber.length > longestBoxNumber || (kind === 'PO_BOX' && /^0+$/.test(boxNumber)))
+    return notFound(['AA', 'P3']);
   return found(kind === 'MILITARY' ? ['AA', 'F1'] : ['AA']);
 }
 

@@ -132,6 +132,17 @@ describe('corrections', () => {
     });
   });
 
+  test('an urbanization does not hide a door that the register has without one, and stays on the label', async () => {
+    const place = { city: 'San Juan', state: 'PR', zip: '00926' };
+    const given = await check('Urb Villa Luz, 125 Calle Main Apt 103', place);
+    const bare = await check('125 Calle Main Apt 103', place);
+    expect(given).toMatchObject({
+      dpv: 'Y',
+      householdKey: bare.householdKey,
+      standardized: { components: { urbanization: 'VILLA LUZ' } },
+    });
+  });
+
   test('what contradicts is only suggested', async () => {
     const misspelled = await check('204 Adems Ave', alexandria);
     expect(misspelled).toMatchObject({ verdict: 'NOT_FOUND', footnotes: ['A1'] });
@@ -181,6 +192,14 @@ describe('boxes, posts and territories', () => {
     ['PSC 3022 BOX 684', { city: 'Saint Paul', state: 'MN', zip: '55105' }, 'NOT_DELIVERABLE_HERE', ['A1']],
   ])('%s in %j is %s', async (line1, place, verdict, footnotes) => {
     expect(await check(line1, place)).toMatchObject({ verdict, footnotes });
+  });
+
+  test('a box has a number that is not nothing', async () => {
+    const place = { city: 'Pine Ridge', state: 'SD', zip: '57770' };
+    expect(await check('PO Box 0', place)).toMatchObject({ dpv: 'N', footnotes: ['AA', 'P3'] });
+    expect(await check('PO Box 0012', place)).toMatchObject({ dpv: 'Y' });
+    const embassy = { city: 'DPO', state: 'AE', zip: '09701' };
+    expect(await check('Unit 9900 Box 0000', embassy)).toMatchObject({ dpv: 'Y' });
   });
 
   test('two boxes of one post are two households', async () => {

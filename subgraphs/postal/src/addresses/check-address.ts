@@ -110,9 +110,15 @@ async function findReading(placed: PlacedAddress, store: AddressStore): Promise<
     const ruling = entry && ruleOnStreet(address, entry);
     if (!ruling) return [];
     const state = withStateOfZip(address);
-    const reading = address === placed.address ? [] : [lineChange(placed.address, address, 'OTHER_READING')];
-    const corrections = [...placed.corrections, ...reading, ...state.corrections];
-    return [{ address: state.address, entry, keys, ruling, corrections }];
+    const corrections = [
+      ...placed.corrections,
+      ...differences(placed.address, address, 'OTHER_READING'),
+      ...state.corrections,
+    ];
+    // A label needs the urbanization, though the register has none.
+    const { urbanization } = placed.address.components;
+    const components = { ...state.address.components, urbanization };
+    return [{ address: { ...state.address, components }, entry, keys, ruling, corrections }];
   });
   return found.find(({ ruling }) => ruling.dpv === 'Y') ?? found[0];
 }

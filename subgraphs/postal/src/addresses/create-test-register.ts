@@ -13,7 +13,7 @@ const registered = `NUMBER,STREET,UNIT,CITY,REGION,POSTCODE,LON,LAT
 1379,Maynard Dr W,Apt 176,Saint Paul,MN,55116,-93.16,44.91
 1379,Maynard Dr W,Apt 177,Saint Paul,MN,55116,-93.16,44.91
 1379,Maynard Dr W,Apt 178,Saint Paul,MN,55116,-93.16,44.91
-1776,St Clair Ave,107,Saint Paul,MN,55105,-93.17,44.93
+1776,St Clair Ave,Unit 107,Saint Paul,MN,55105,-93.17,44.93
 1776,St Clair Ave,205,Saint Paul,MN,55105,-93.17,44.93
 310,Flanders Rd,A,East Lyme,CT,06333,,
 310,Flanders Rd,B,East Lyme,CT,06333,,
@@ -25,6 +25,7 @@ const registered = `NUMBER,STREET,UNIT,CITY,REGION,POSTCODE,LON,LAT
 1745,T St SE,,Washington,DC,20020,-76.98,38.87
 1745,T St NW,,Washington,DC,20009,-77.04,38.91
 12,Pine Ridge Rd,,Pine Ridge,SD,57770,,
+125,Calle Main,Apt 103,San Juan,PR,00926,,
 `;
 
 export interface TestRegister {
@@ -34,7 +35,7 @@ export interface TestRegister {
   close(): Promise<void>;
 }
 
-/** A register of fifteen households for tests, in a database of its own. */
+/** A register of sixteen households for tests, in a database of its own. */
 export async function createTestRegister(): Promise<TestRegister> {
   const database = await createTestDatabase('postal');
   const folder = mkdtempSync(join(tmpdir(), 'addresses-'));

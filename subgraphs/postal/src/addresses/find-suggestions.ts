@@ -76,7 +76,10 @@ function addressOfBuilding(
   address: StandardAddress,
   building: RegisteredBuilding,
 ): readonly StandardAddress[] {
-  return readingOf(address, `${building.primaryNumber} ${building.street}`, building.zip);
+  const { urbanization = address.components.urbanization } = building;
+  const components = { ...address.components, urbanization };
+  const inBuilding = { ...address, components };
+  return readingOf(inBuilding, `${building.primaryNumber} ${building.street}`, building.zip);
 }
 
 async function likeStreets(

@@ -6,7 +6,7 @@ const spelled: Readonly<Record<string, string>> = { N: 'NORTH', S: 'SOUTH', E: '
 
 /**
  * Other readings of a street address that its spelling allows, for a register that has it the other way: the letter behind
- * a number as part of it or as unit, a directional street as letter or word. At most three, the address itself not among them.
+ * a number as part of it or as unit, a directional street as letter or word, an urbanization left out. At most four, the address itself not among them.
  */
 export function otherReadings(address: StandardAddress): readonly StandardAddress[] {
   if (address.kind !== 'STREET' && address.kind !== 'HIGHRISE') return [];
@@ -22,7 +22,10 @@ export function otherReadings(address: StandardAddress): readonly StandardAddres
   }
   const otherName = abbreviated[streetName] ?? spelled[streetName];
   if (otherName) lines.push(replaced(address, ` ${streetName} `, ` ${otherName} `));
-  return lines.flatMap((line1) => readingOf(address, line1));
+  const { urbanization, ...components } = address.components;
+  // Lists of other publishers have no urbanizations.
+  const withoutUrbanization = urbanization === undefined ? [] : [{ ...address, components }];
+  return [...lines.flatMap((line1) => readingOf(address, line1)), ...withoutUrbanization];
 }
 
 /** The address with another delivery line, in standard form; empty where that reads as no address. */

@@ -6,6 +6,8 @@ import { spellingDistance } from './spelling-distance.ts';
 import type { StandardAddress } from './standardise/standard-address.ts';
 import { maySaySingleFamily } from './street-verdict.ts';
 
+/** `2` before `10`, though some of them are `APT` and others `#`. */
+const inCountingOrder = new Intl.Collator('en', { numeric: true });
 const unitsAtMost = 50;
 const likeUnitsAtMost = 5;
 /** Designators that say nothing beside their number. */
@@ -26,7 +28,7 @@ export async function askForUnit(
   const units = building.unitCount > 0 ? await store.pageUnits(building.key, { limit: unitsAtMost }) : [];
   return {
     prompt: {
-      knownUnits: units.map((unit) => unitLabel(unitLine(unit))),
+      knownUnits: units.map((unit) => unitLabel(unitLine(unit))).toSorted(inCountingOrder.compare),
       maySaySingleFamily: maySaySingleFamily(building.unitCount),
       mayClaimUnit: true,
     },

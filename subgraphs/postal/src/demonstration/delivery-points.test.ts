@@ -51,7 +51,7 @@ test('a synthetic building asks for its unit and tells that it is synthetic', as
   const checker = createAddressChecker({ store, tokenKey: new Uint8Array(32), clock });
   const place = { city: 'Washington', state: 'DC', zip: '20009' };
   const checked = await checker.check({ line1: '1210 Example Pl NW', ...place });
-  expect(checked).toMatchObject({ dpv: 'D', unitPrompt: { knownUnits: ['PH', 'BSMT', '1', '2'] } });
+  expect(checked).toMatchObject({ dpv: 'D', unitPrompt: { knownUnits: ['1', '2', 'BSMT', 'PH'] } });
   const unit = await checker.check({ line1: '1210 Example Pl NW Penthouse', ...place });
   expect(unit.deliveryPoint?.source.dataset).toBe('Synthetic demonstration buildings');
 });

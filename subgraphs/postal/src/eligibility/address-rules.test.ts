@@ -42,7 +42,7 @@ test.each(['DELIVERABLE', 'DELIVERABLE_CORRECTED'] as const)('a %s home may orde
 
 test.each<[AddressVerdict, string[]]>([
   ['MISSING_SECONDARY', ['MISSING_UNIT ADD_UNIT', 'MISSING_UNIT CONFIRM_SINGLE_FAMILY']],
-  ['INVALID_SECONDARY', ['UNKNOWN_UNIT CLAIM_UNIT']],
+  ['INVALID_SECONDARY', ['UNKNOWN_UNIT CLAIM_UNIT', 'UNKNOWN_UNIT CONFIRM_SINGLE_FAMILY']],
   ['AMBIGUOUS', ['ADDRESS_NOT_FOUND CALL_SUPPORT']],
   ['NOT_FOUND', ['ADDRESS_NOT_FOUND CALL_SUPPORT']],
   ['UNPARSEABLE', ['ADDRESS_NOT_FOUND CALL_SUPPORT']],
@@ -55,13 +55,16 @@ test.each<[AddressVerdict, string[]]>([
 });
 
 describe('a unit that the registry cannot confirm', () => {
-  test('is not asked for where the person says that one family lives there', () => {
-    expect(ruleOnAddress(anAddress({ verdict: 'MISSING_SECONDARY' }), policy, 'SINGLE_FAMILY')).toEqual({
-      kind: 'FITS',
-      claim: 'BUILDING',
-      review: false,
-    });
-  });
+  test.each(['MISSING_SECONDARY', 'INVALID_SECONDARY'] as const)(
+    'being %s, does not count where the person says that one family lives there',
+    (verdict) => {
+      expect(ruleOnAddress(anAddress({ verdict }), policy, 'SINGLE_FAMILY')).toEqual({
+        kind: 'FITS',
+        claim: 'BUILDING',
+        review: false,
+      });
+    },
+  );
 
   test('is asked for in a building that is known to have many homes, whatever the person says', () => {
     const address = anAddress({
@@ -81,7 +84,10 @@ describe('a unit that the registry cannot confirm', () => {
   });
 
   test('counts as its building, or not at all, where the campaign says so', () => {
-    const address = anAddress({ verdict: 'INVALID_SECONDARY' });
+    const address = anAddress({
+      verdict: 'INVALID_SECONDARY',
+      unitPrompt: { maySaySingleFamily: false, mayClaimUnit: true },
+    });
 
     const asBuilding = ruleOnAddress(address, { ...policy, unknownUnit: 'TREAT_AS_BUILDING' }, undefined);
     const refused = ruleOnAddress(address, { ...policy, unknownUnit: 'REFUSE' }, 'UNIT_NOT_LISTED');

@@ -55,7 +55,9 @@ function ruleOnDelivery(
       if (statement === 'SINGLE_FAMILY') return { kind: 'FITS', claim: 'BUILDING', review: false };
       return needsFix(reason('MISSING_UNIT', 'ADD_UNIT'), reason('MISSING_UNIT', 'CONFIRM_SINGLE_FAMILY'));
     case 'INVALID_SECONDARY':
-      return ruleOnUnknownUnit(unitPrompt?.mayClaimUnit ? policy.unknownUnit : 'REFUSE', statement);
+      if (unitPrompt?.maySaySingleFamily && statement === 'SINGLE_FAMILY')
+        return { kind: 'FITS', claim: 'BUILDING', review: false };
+      return ruleOnUnknownUnit(unitPrompt, policy, statement);
     case 'AMBIGUOUS':
     case 'NOT_FOUND':
     case 'UNPARSEABLE':
@@ -66,17 +68,19 @@ function ruleOnDelivery(
 }
 
 function ruleOnUnknownUnit(
-  unknownUnit: EligibilityPolicy['unknownUnit'],
+  unitPrompt: AddressFacts['unitPrompt'],
+  policy: EligibilityPolicy,
   statement: UnitStatement | undefined,
 ): AddressRuling {
-  switch (unknownUnit) {
+  const orSingle = unitPrompt?.maySaySingleFamily ? [reason('UNKNOWN_UNIT', 'CONFIRM_SINGLE_FAMILY')] : [];
+  switch (unitPrompt?.mayClaimUnit ? policy.unknownUnit : 'REFUSE') {
     case 'REFUSE':
-      return needsFix(reason('UNKNOWN_UNIT', 'ADD_UNIT'));
+      return needsFix(reason('UNKNOWN_UNIT', 'ADD_UNIT'), ...orSingle);
     case 'TREAT_AS_BUILDING':
       return { kind: 'FITS', claim: 'BUILDING', review: false };
     case 'ACCEPT_AS_CLAIM':
       if (statement === 'UNIT_NOT_LISTED') return { kind: 'FITS', claim: 'UNIT', review: true };
-      return needsFix(reason('UNKNOWN_UNIT', 'CLAIM_UNIT'));
+      return needsFix(reason('UNKNOWN_UNIT', 'CLAIM_UNIT'), ...orSingle);
   }
 }
 

@@ -96,8 +96,8 @@ const messages = {
   },
 
   'problem.ORDER_STATE_CONFLICT': {
-    en: 'This can no longer be done with the order. {status}',
-    es: 'Esto ya no se puede hacer con el pedido. {status}',
+    en: 'This cannot be done with the order as it stands. {status}',
+    es: 'Esto no se puede hacer con el pedido en su estado actual. {status}',
   },
   'problem.NOT_YET_LATE': {
     en: 'Your parcel may still come. Tell us from {day} on if it has not.',
