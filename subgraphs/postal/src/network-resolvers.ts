@@ -30,6 +30,7 @@ import { TrackingEvent, events, ingestTrackingEvents } from './tracking/resolver
 import { DistributionSite, distributionSites } from './sites/resolvers/distribution-site.ts';
 import { Gtin, Sscc, TrackingNumber } from './stock/gs1-scalars.ts';
 import { adjustStock, extendLot, recallLot } from './stock/resolvers/change-stock.ts';
+import { LotRecall, StockLot, stockLot } from './stock/resolvers/stock-lot.ts';
 import {
   StockConflict,
   StockLevel,
@@ -39,7 +40,12 @@ import {
 } from './stock/resolvers/stock-level.ts';
 
 /** Resolvers of sites, stock, consignments, shipments and tracking. */
-export const networkQueries: QueryResolvers = { consignment, distributionSites, shipmentBatch };
+export const networkQueries: QueryResolvers = {
+  consignment,
+  distributionSites,
+  shipmentBatch,
+  stockLot,
+};
 
 export const networkMutations: MutationResolvers = {
   adjustStock,
@@ -61,6 +67,7 @@ export const networkTypes: Resolvers = {
   DistributionSite: { ...DistributionSite, consignments, shipmentBatches, stock, stockMovements },
   Gtin,
   HandlingUnit,
+  LotRecall,
   Manifest,
   Parcel: { ...Parcel, events },
   ReplenishmentMove,
@@ -71,5 +78,6 @@ export const networkTypes: Resolvers = {
   TrackingNumber,
   StockConflict,
   StockLevel,
+  StockLot,
   StockMovement,
 };

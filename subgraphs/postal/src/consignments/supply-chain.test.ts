@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createSubgraphExecutor } from '@rotunda/platform/execute-subgraph';
+import { findPersona } from '@rotunda/platform/personas';
+import { anonymousViewer } from '@rotunda/platform/viewer';
 import { allocateOrders } from '../allocation/allocate-orders.ts';
 import { createAllocationStore } from '../allocation/allocation-store.ts';
 import { createTestOrders } from '../allocation/create-test-orders.ts';
 import { readAllOrderChanges } from '../allocation/waiting-order-store.ts';
+import { createPostal } from '../create-postal.ts';
 import { advanceShipmentBatch, createShipmentBatch } from '../shipments/change-batch.ts';
 import { batchIdOf } from '../shipments/shipment-batch.ts';
 import { createNetworkStores } from '../sites/create-network-stores.ts';
@@ -78,14 +82,43 @@ async function ship(parcels: number): Promise<void> {
 const promised = async (site: string) =>
   levelsByProduct(await needs().levels.listLots(site))[0]?.availableToPromise;
 
-/** Days until the last waiting order is served, by what the centre may send and packs a day. */
-async function serveAll(): Promise<number> {
-  for (let days = 1; days <= 10; days += 1) {
-    await allocate();
-    if ((await network.prisma.waitingOrder.count()) === 0) return days;
-    at = new Date(at.getTime() + 86_400_000);
-  }
-  return Infinity;
+interface Shown {
+  readonly backlog: {
+    readonly orders: number;
+    readonly parcelsToday: number;
+    readonly clearDate: string | null;
+  };
+  readonly reconciliation: object;
+}
+
+/** What an officer is shown of the centre and of all kits; a wing of its own each time, so that nothing is remembered. */
+async function show(): Promise<Shown> {
+  const wing = await createPostal({ databaseUrl: network.url, clock: { now: () => at }, reportFault });
+  const officer = {
+    ...anonymousViewer,
+    authenticated: true,
+    scopes: new Set(findPersona('supply-officer')?.scopes),
+  };
+  const executor = createSubgraphExecutor(wing, { verify: async () => officer }, ({ cause }) =>
+    reportFault(cause),
+  );
+  const document = `query ($day: Date!) {
+    distributionSites(role: FULFILLMENT_CENTER) { code backlog { orders parcelsToday clearDate } }
+    campaign(slug: "home-tests-2026") { metrics {
+      reconciliation(asOf: $day) { received shipped onHand inTransit writtenOff unexplained } } } }`;
+  const variables = { day: at.toISOString().slice(0, 10) };
+  const { data } = await executor.execute({ document, variables, viewerToken: 'officer', requestId: 'test' });
+  await wing.close();
+  const { distributionSites, campaign } = data as {
+    distributionSites: { code: string; backlog: Shown['backlog'] }[];
+    campaign: { metrics: { reconciliation: object } };
+  };
+  const centre = distributionSites.find(({ code }) => code === 'FC30318');
+  if (!centre) throw new Error('The centre is missing.');
+  return { backlog: centre.backlog, reconciliation: campaign.metrics.reconciliation };
+}
+function reportFault(cause: unknown): void {
+  throw cause;
 }
 
 /** Each part from a source of its own: scans at the door, parcels that left, levels, and lines of the ledger that write off. */
@@ -122,23 +155,38 @@ test('1,000 cases announced, 997 received, one lot recalled: short by three, not
   await receive(outbound.id, outbound.ssccs, true);
   await createTestOrders(network.prisma, { count: 700, zip: '30301' });
   expect(await allocate()).toEqual({ allocated: 400, backordered: 0 });
+  // 700 parcels, 400 a day, none of them today any more.
+  expect((await show()).backlog).toEqual({ orders: 700, parcelsToday: 400, clearDate: '2026-11-25' });
   await ship(150);
   expect(await reconcile()).toMatchObject({ received: 997 * kitsACase, shipped: 150, unexplained: 0 });
 
   const recalled = done(
     (await recallLot({ ...aKey(), lot: { gtin, number: 'L1' }, reason: 'Notice' }, needs())).outcome,
   );
-  expect(recalled).toEqual({ quarantined: (500 - 2) * kitsACase - 150, releasedOrders: 250 });
+  expect(recalled).toEqual({
+    quarantined: (500 - 2) * kitsACase - 150,
+    releasedOrders: 250,
+    sentParcels: 150,
+  });
   expect([await promised('FC30318'), await promised('LC30303')]).toEqual([
     15 * kitsACase,
     (499 - 15) * kitsACase,
   ]);
 
-  // 550 orders wait for 300 kits: without new ones the last of them is never served.
-  expect(await serveAll()).toBe(Infinity);
+  // 550 orders wait for 300 kits: without new ones the last of them is never served. With them it is tomorrow, after 250 of today.
+  await readAllOrderChanges(network.prisma, at);
+  expect((await show()).backlog).toEqual({ orders: 550, parcelsToday: 150, clearDate: null });
   const more = await send('LC30303', 'FC30318', { L2: 20 });
+  expect((await show()).backlog).toEqual({ orders: 550, parcelsToday: 150, clearDate: '2026-11-24' });
+
   await receive(more.id, more.ssccs, true);
-  expect(await serveAll()).toBe(1);
-  await ship(500);
-  expect(await reconcile()).toMatchObject({ shipped: 650, unexplained: 0 });
+  expect(await allocate()).toEqual({ allocated: 250, backordered: 0 });
+  at = new Date(at.getTime() + 86_400_000);
+  expect(await allocate()).toEqual({ allocated: 300, backordered: 0 });
+  await ship(550);
+
+  const { backlog, reconciliation } = await show();
+  expect(backlog).toEqual({ orders: 0, parcelsToday: 300, clearDate: '2026-11-24' });
+  expect(reconciliation).toMatchObject({ shipped: 700, unexplained: 0 });
+  expect(reconciliation).toEqual(await reconcile());
 });

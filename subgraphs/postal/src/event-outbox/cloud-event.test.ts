@@ -21,7 +21,7 @@ const kinds: readonly EventFacts[] = [
   { kind: 'ORDER_STATUS_CHANGED', ...order, from: 'CONFIRMED', to: 'ALLOCATED', reason: null },
   { kind: 'ORDER_ALLOCATED', ...order, kits },
   { kind: 'CONSIGNMENT_RECEIVED', consignment: 'consignment-7', kits },
-  { kind: 'LOT_RECALLED', recall: 'recall-3', kits },
+  { kind: 'LOT_RECALLED', recall: 'recall-3', lot: 'LOT-1', gtin: '09521101530018', kits, sentParcels: 5 },
 ];
 
 const anEvent = (facts: EventFacts): OutboxEvent => ({

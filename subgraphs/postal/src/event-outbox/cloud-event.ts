@@ -58,7 +58,7 @@ function subjectOf(facts: EventFacts, receiverKey: Uint8Array): string {
     case 'CONSIGNMENT_RECEIVED':
       return `consignments/${facts.consignment}`;
     case 'LOT_RECALLED':
-      return `lots/${facts.kits[0]?.lot ?? ''}`;
+      return `lots/${facts.lot}`;
   }
 }
 
@@ -75,8 +75,10 @@ function dataOf(facts: EventFacts): CloudEvent['data'] {
     }
     case 'CONSIGNMENT_RECEIVED':
       return { consignment: facts.consignment, kits: facts.kits.map(kitsOf) };
-    case 'LOT_RECALLED':
-      return { recall: facts.recall, kits: facts.kits.map(kitsOf) };
+    case 'LOT_RECALLED': {
+      const { recall, lot, gtin, sentParcels } = facts;
+      return { recall, lot, gtin, kits: facts.kits.map(kitsOf), sentParcels };
+    }
   }
 }
 

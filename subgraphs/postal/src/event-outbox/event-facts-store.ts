@@ -1,17 +1,6 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import type { EventFacts, EventKind, MovedKits, OutboxEvent } from './outbox-event.ts';
-
-export interface EventRow {
-  readonly position: bigint;
-  readonly kind: EventKind;
-  readonly at: Date;
-  readonly partitionKey: string;
-  readonly orderNumber: bigint | null;
-  readonly orderEventId: bigint | null;
-  readonly movedIn: bigint | null;
-  readonly cause: string | null;
-  readonly lotId: number | null;
-}
+import type { EventFacts, EventRow, MovedKits, OutboxEvent } from './outbox-event.ts';
+import { type StockFacts, factsOfStock, readStockFacts } from './stock-facts-store.ts';
 
 interface OrderRow {
   readonly number: bigint;
@@ -34,33 +23,22 @@ interface SetAsideRow {
   readonly kits: readonly MovedKits[];
 }
 
-interface MovementRow {
-  readonly movedIn: bigint;
-  readonly cause: string;
-  readonly isRecall: boolean;
-  readonly lotId: number;
-  readonly siteCode: string;
-  readonly lot: string;
-  readonly gtin: string;
-  readonly quantity: number;
-}
-
 /** The events of these rows with their facts, in the same order. A row whose facts are gone gives no event. */
 export async function readFacts(
   prisma: PrismaClient,
   rows: readonly EventRow[],
 ): Promise<readonly OutboxEvent[]> {
-  const [orders, changes, setAside, movements] = await Promise.all([
+  const [orders, changes, setAside, stock] = await Promise.all([
     readOrders(prisma, rows),
     readChanges(prisma, rows),
     readSetAside(prisma, rows),
-    readMovements(prisma, rows),
+    readStockFacts(prisma, rows),
   ]);
   const sources: Sources = {
     orderOf: new Map(orders.map((order) => [order.number, order])),
     changeOf: new Map(changes.map((change) => [change.id, change])),
     kitsOf: new Map(setAside.map(({ id, kits }) => [id, kits])),
-    movements,
+    stock,
   };
   return rows.flatMap((row) => {
     const facts = factsOf(row, sources);
@@ -73,7 +51,7 @@ interface Sources {
   readonly orderOf: ReadonlyMap<bigint, OrderRow>;
   readonly changeOf: ReadonlyMap<bigint, ChangeRow>;
   readonly kitsOf: ReadonlyMap<bigint, readonly MovedKits[]>;
-  readonly movements: readonly MovementRow[];
+  readonly stock: StockFacts;
 }
 
 function factsOf(row: EventRow, sources: Sources): EventFacts | undefined {
@@ -84,7 +62,7 @@ function factsOf(row: EventRow, sources: Sources): EventFacts | undefined {
       return factsOfOrder(row.kind, row, sources);
     case 'CONSIGNMENT_RECEIVED':
     case 'LOT_RECALLED':
-      return factsOfStock(row.kind, row, sources);
+      return factsOfStock(row.kind, row, sources.stock);
   }
 }
 
@@ -104,20 +82,6 @@ function factsOfOrder(
   }
   const change = changeOf.get(orderEventId ?? -1n);
   return change && { kind, ...ofOrder, from: change.from, to: change.to, reason: change.reason };
-}
-
-function factsOfStock(
-  kind: 'CONSIGNMENT_RECEIVED' | 'LOT_RECALLED',
-  { movedIn, cause, lotId }: EventRow,
-  { movements }: Sources,
-): EventFacts | undefined {
-  const isRecall = kind === 'LOT_RECALLED';
-  const kits = movements
-    .filter((moved) => moved.movedIn === movedIn && moved.cause === cause && moved.isRecall === isRecall)
-    .filter((moved) => !isRecall || moved.lotId === lotId)
-    .map(({ siteCode, lot, gtin, quantity }) => ({ siteCode, lot, gtin, quantity }));
-  if (kits.length === 0 || cause === null) return undefined;
-  return kind === 'LOT_RECALLED' ? { kind, recall: cause, kits } : { kind, consignment: cause, kits };
 }
 
 async function readOrders(prisma: PrismaClient, rows: readonly EventRow[]): Promise<readonly OrderRow[]> {
@@ -159,21 +123,4 @@ async function readSetAside(
       GROUP BY 1, 2, 3, 4
     ) AS set_aside
     GROUP BY id`;
-}
-
-async function readMovements(
-  prisma: PrismaClient,
-  rows: readonly EventRow[],
-): Promise<readonly MovementRow[]> {
-  const moved = rows.flatMap(({ movedIn }) => movedIn ?? []);
-  if (moved.length === 0) return [];
-  return prisma.$queryRaw<MovementRow[]>`
-    SELECT recorded_in AS "movedIn", cause, type = 'QUARANTINE' AS "isRecall", lot_id AS "lotId", site_code AS "siteCode",
-      stock_lot.number AS lot, gtin, sum(on_hand + quarantined)::integer AS quantity
-    FROM stock_movement
-      JOIN stock_lot ON stock_lot.id = lot_id
-      JOIN kit_product ON kit_product.id = product_id
-    WHERE recorded_in = ANY(${moved}::bigint[]) AND type IN ('RECEIPT', 'TRANSFER_IN', 'QUARANTINE')
-      AND (cause LIKE 'consignment-%' OR cause LIKE 'recall-%')
-    GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 5, 6`;
 }

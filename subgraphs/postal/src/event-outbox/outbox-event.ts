@@ -18,6 +18,19 @@ export interface MovedKits {
   readonly quantity: number;
 }
 
+/** Where the facts of an event stand. */
+export interface EventRow {
+  readonly position: bigint;
+  readonly kind: EventKind;
+  readonly at: Date;
+  readonly partitionKey: string;
+  readonly orderNumber: bigint | null;
+  readonly orderEventId: bigint | null;
+  readonly movedIn: bigint | null;
+  readonly cause: string | null;
+  readonly lotId: number | null;
+}
+
 /** What an event says, by its kind. */
 export type EventFacts =
   | ({ readonly kind: 'ORDER_PLACED' } & EventOfOrder)
@@ -38,7 +51,16 @@ export type EventFacts =
       readonly consignment: string;
       readonly kits: readonly MovedKits[];
     }
-  | { readonly kind: 'LOT_RECALLED'; readonly recall: string; readonly kits: readonly MovedKits[] };
+  | {
+      readonly kind: 'LOT_RECALLED';
+      readonly recall: string;
+      readonly lot: string;
+      readonly gtin: string;
+      /** Held back at sites; none where every kit had left. */
+      readonly kits: readonly MovedKits[];
+      /** With households or on their way to them; null where nobody counted. */
+      readonly sentParcels: number | null;
+    };
 
 /** Something that happened, at its place in the order in which it is told. */
 export interface OutboxEvent {

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '../generated/prisma/client.ts';
-import { type EventRow, readFacts } from './event-facts-store.ts';
-import type { Outbox } from './outbox-event.ts';
+import { readFacts } from './event-facts-store.ts';
+import type { EventRow, Outbox } from './outbox-event.ts';
 
 /** Reads what happened, with its facts from where they stand, in a few statements however many events. */
 export function createOutboxStore(prisma: PrismaClient): Outbox {

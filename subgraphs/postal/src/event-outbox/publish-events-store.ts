@@ -25,18 +25,18 @@ export function publishNewEvents(prisma: PrismaClient, now: Date): Promise<void>
         WHERE written_in >= ${from} AND written_in < ${to} AND site_code IS NOT NULL
           AND EXISTS (SELECT FROM webhook WHERE 'ORDER_ALLOCATED' = ANY (kinds))
       ), of_stock AS (
-        SELECT recorded_in, cause, lot_id, type, site_code, at FROM stock_movement
-        WHERE recorded_in >= ${from} AND recorded_in < ${to}
+        SELECT recorded_in, cause, at FROM stock_movement
+        WHERE type IN ('RECEIPT', 'TRANSFER_IN') AND cause LIKE 'consignment-%' AND recorded_in >= ${from} AND recorded_in < ${to}
       ), happened AS (
         SELECT kind, max(at) OVER (PARTITION BY number ORDER BY order_event_id NULLS FIRST) AS at,
           household_key AS partition_key, number, order_event_id, NULL::bigint AS moved_in, NULL AS cause, NULL::integer AS lot_id
         FROM of_orders
         UNION ALL
         SELECT 'CONSIGNMENT_RECEIVED', min(at), md5(cause)::uuid, NULL, NULL, recorded_in, cause, NULL
-        FROM of_stock WHERE type IN ('RECEIPT', 'TRANSFER_IN') AND cause LIKE 'consignment-%' GROUP BY recorded_in, cause
+        FROM of_stock GROUP BY recorded_in, cause
         UNION ALL
-        SELECT 'LOT_RECALLED', min(at), md5('lot ' || lot_id)::uuid, NULL, NULL, recorded_in, cause, lot_id
-        FROM of_stock WHERE type = 'QUARANTINE' AND cause LIKE 'recall-%' GROUP BY recorded_in, cause, lot_id
+        SELECT 'LOT_RECALLED', at, md5('lot ' || lot_id)::uuid, NULL, NULL, recorded_in, cause, lot_id
+        FROM lot_recall WHERE recorded_in >= ${from} AND recorded_in < ${to}
       )
       INSERT INTO outbox_event
         (kind, at, published_at, partition_key, order_number, order_event_id, moved_in, cause, lot_id)

@@ -147,6 +147,10 @@ const messages = {
     en: 'It could not be delivered and comes back to us. Check the address and order again.',
     es: 'No se pudo entregar y vuelve a nosotros. Revise la dirección y pida de nuevo.',
   },
+  'reason.SENT_KIT_RECALLED': {
+    en: 'A kit that was sent to you is recalled. Do not use it.',
+    es: 'Se retiró un kit que le enviamos. No lo use.',
+  },
   'reason.ADDRESS_CORRECTED': { en: 'The address was corrected.', es: 'Se corrigió la dirección.' },
 
   'input.ORDER': {

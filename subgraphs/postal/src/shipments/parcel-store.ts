@@ -62,6 +62,11 @@ export function createParcelStore(prisma: PrismaClient): ParcelStore {
       });
       return rows.map(parcelOf);
     },
+    async listOfLot(lotId, afterNumber, limit) {
+      const where = { lotId, trackingNumber: { gt: afterNumber }, shippedAt: { not: null }, ...stands };
+      const orderBy = { trackingNumber: 'asc' } as const;
+      return (await prisma.parcel.findMany({ select: columns, where, orderBy, take: limit })).map(parcelOf);
+    },
     listBatches: (siteCode, beforeId = 2n ** 62n, limit) =>
       prisma.shipmentBatch.findMany({
         where: { siteCode, id: { lt: beforeId } },

@@ -44,6 +44,8 @@ export interface ParcelStore {
   find(trackingNumber: string): Promise<Parcel | undefined>;
   /** Parcels of an order whose label stands, in their order; orders asked for in one tick share one query. */
   listOfOrder(orderNumber: number): Promise<readonly Parcel[]>;
+  /** Parcels with kits of a lot that left, by number, those after `afterNumber` only. */
+  listOfLot(lotId: number, afterNumber: string, limit: number): Promise<readonly Parcel[]>;
   /** Parcels of a batch whose label stands, by number, those after `afterNumber` only. */
   listOfBatch(batchId: bigint, afterNumber: string, limit: number): Promise<readonly Parcel[]>;
   findBatch(id: bigint): Promise<ShipmentBatch | undefined>;

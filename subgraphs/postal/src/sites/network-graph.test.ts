@@ -218,6 +218,22 @@ test('kits go from an announcement to a delivered parcel by mutations alone', as
   ]);
 });
 
+test('who got kits of a lot is for those who keep stock, and their orders for those who speak with households', async () => {
+  const document = `{ stockLot(lot: { gtin: "09521101530018", number: "GRAPH-1" }) { status recalls { sentParcels }
+    sentParcels(first: 5) { edges { node { status order { number } } } } } }`;
+  const lot = (order: unknown) => ({
+    stockLot: {
+      status: 'USABLE',
+      recalls: [],
+      sentParcels: { edges: [{ node: { status: 'DELIVERED', order } }] },
+    },
+  });
+
+  expect((await ask(document)).data).toEqual(lot(null));
+  expect((await ask(document, {}, 'contact-agent')).data).toEqual(lot({ number: expect.any(String) }));
+  expect((await ask(document, {}, 'householder')).data).toEqual({ stockLot: null });
+});
+
 test('a label, which names a household, is for those who ship alone', async () => {
   const document = `{ distributionSites(role: FULFILLMENT_CENTER) { shipmentBatches { edges { node { parcels { edges { node { label(format: SVG) } } } } } } } }`;
 

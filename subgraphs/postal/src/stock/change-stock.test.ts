@@ -4,7 +4,9 @@ import { allocateOrders } from '../allocation/allocate-orders.ts';
 import { createAllocationStore } from '../allocation/allocation-store.ts';
 import { createTestOrders } from '../allocation/create-test-orders.ts';
 import { readAllOrderChanges } from '../allocation/waiting-order-store.ts';
+import { createShipmentBatch } from '../shipments/change-batch.ts';
 import { createNetworkStores } from '../sites/create-network-stores.ts';
+import { ingestTracking } from '../tracking/ingest-tracking.ts';
 import { adjustStock, extendLot, recallLot } from './change-stock.ts';
 import { type TestNetwork, createTestNetwork } from './create-test-network.ts';
 
@@ -50,6 +52,44 @@ describe('a recall', () => {
       where: { number: { in: numbers.map(BigInt) }, reason: 'LOT_RECALLED' },
     });
     expect(told).toBe(4);
+  });
+
+  test('of kits that have left tells their households, counts them and lists them, but for those that go back', async () => {
+    await network.stock('FC95814', 3, { number: 'GONE' });
+    const numbers = await createTestOrders(network.prisma, { count: 3, zip: '95814' });
+    await allocate();
+    const batch = await createShipmentBatch(
+      { idempotencyKey: randomUUID(), site: 'FC95814', maxParcels: 10, mailingDate: '2026-11-23' },
+      needs(),
+    );
+    const id = batch.kind === 'DONE' ? BigInt(batch.answer) : 0n;
+    const [back, ...others] = await needs().parcels.listOfBatch(id, '', 10);
+    const scan = (trackingNumber: string, code: string) => ({
+      eventId: code,
+      trackingNumber,
+      code,
+      at: clock.now(),
+    });
+    const events = others.map(({ trackingNumber }) => scan(trackingNumber, '01'));
+    await ingestTracking(
+      { source: 'test', events: [scan(back?.trackingNumber ?? '', '29'), ...events] },
+      needs(),
+    );
+
+    const first = await recallLot(anInput('GONE'), needs());
+    const again = await recallLot(anInput('GONE'), needs());
+
+    expect(first.outcome).toMatchObject({ answer: { quarantined: 0, releasedOrders: 0, sentParcels: 2 } });
+    expect(again.outcome).toMatchObject({ replayed: false, answer: { sentParcels: 2 } });
+    const told = await network.prisma.orderEvent.findMany({ where: { reason: 'SENT_KIT_RECALLED' } });
+    expect(told.map(({ number }) => Number(number)).sort()).toEqual(
+      others.map(({ orderNumber }) => orderNumber).sort(),
+    );
+    const lotId = first.lot?.id ?? 0;
+    expect((await needs().levels.listRecalls(lotId)).map(({ sentParcels }) => sentParcels)).toEqual([2, 2]);
+    const page = await needs().parcels.listOfLot(lotId, '', 2);
+    const rest = await needs().parcels.listOfLot(lotId, page.at(-1)?.trackingNumber ?? '', 2);
+    expect([...page, ...rest].map(({ orderNumber }) => orderNumber).sort()).toEqual([...numbers].sort());
   });
 
   test('that is repeated gives the first answer, and its key recalls no other lot', async () => {
@@ -151,8 +191,8 @@ test('kits of parcels that came back are on hand and held back, and only destruc
 });
 
 test('kits that were held back may be sent again once they are cleared, no more of them than there are and none of a recalled lot', async () => {
-  await network.stock('FC95814', 1, { number: 'LOOKED-AT' });
-  const input = () => ({ ...anInput('LOOKED-AT'), site: 'FC95814' });
+  await network.stock('FC94103', 1, { number: 'LOOKED-AT' });
+  const input = () => ({ ...anInput('LOOKED-AT'), site: 'FC94103' });
   await adjustStock({ ...input(), kind: 'RETURNED', quantity: 3 }, needs());
 
   const tooMany = await adjustStock({ ...input(), kind: 'CLEARED', quantity: 4 }, needs());
@@ -160,7 +200,7 @@ test('kits that were held back may be sent again once they are cleared, no more 
 
   expect(tooMany.outcome).toMatchObject({ problem: { kind: 'SHORT', available: 3 } });
   expect(right.outcome.kind).toBe('DONE');
-  expect(await levelOf('FC95814', 'LOOKED-AT')).toMatchObject({
+  expect(await levelOf('FC94103', 'LOOKED-AT')).toMatchObject({
     onHand: 4,
     quarantined: 1,
     availableToPromise: 3,

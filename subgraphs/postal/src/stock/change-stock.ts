@@ -4,7 +4,8 @@ import type { RepeatableRequest } from '../answered-requests/answered-request.ts
 import { hashRequest, readIdempotencyKey } from '../answered-requests/request-hash.ts';
 import { siteCodeOf } from '../sites/site.ts';
 import type { SiteStore } from '../sites/site.ts';
-import type { LotChangeStore, RecallAnswer } from './lot-change-store.ts';
+import type { LotChangeStore } from './lot-change-store.ts';
+import type { RecallAnswer } from './recall-lot-store.ts';
 import type { StockAdjustment } from './stock-adjustment.ts';
 import type { StockLevelStore } from './stock-reads.ts';
 import type { LotName, StockLot } from './stock-lot.ts';

@@ -3,16 +3,12 @@ import { answerOnce } from '../answered-requests/answer-once-store.ts';
 import type { RepeatableRequest } from '../answered-requests/answered-request.ts';
 import type { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { holdPosition } from '../read-positions/read-forward-store.ts';
+import { type RecallAnswer, recallEverywhere } from './recall-lot-store.ts';
 import { recordMovements } from './stock-ledger-store.ts';
 import type { StockAdjustment } from './stock-adjustment.ts';
 import type { StockLot } from './stock-lot.ts';
 import { type StockFault, inputFault } from './stock-problems.ts';
 import { withdrawLot } from './withdraw-lot-store.ts';
-
-export interface RecallAnswer extends Prisma.InputJsonObject {
-  readonly quarantined: number;
-  readonly releasedOrders: number;
-}
 
 export interface LotChangeStore {
   /** Takes a lot out of use everywhere at once. */
@@ -40,21 +36,11 @@ export interface LotChangeStore {
 /** Changes of lots and corrections of stock, each in one transaction. */
 export function createLotChangeStore(prisma: PrismaClient): LotChangeStore {
   return {
-    recall: (request, { lot, reason: note }, at) =>
+    recall: (request, { lot, reason }, at) =>
       answerOnce(prisma, request, at, async (transaction) => {
         await transaction.$executeRaw(holdPosition('allocation'));
-        await setStatus(transaction, lot.id, 'RECALLED');
-        const cause = `recall-${request.key}`;
-        return {
-          answer: await withdrawLot(transaction, {
-            lotId: lot.id,
-            at,
-            cause,
-            type: 'QUARANTINE',
-            note,
-            reason: 'LOT_RECALLED',
-          }),
-        };
+        const recall = { lotId: lot.id, at, cause: `recall-${request.key}`, reason };
+        return { answer: await recallEverywhere(transaction, recall) };
       }),
 
     extend: (request, { lot, expiresOn, reason }, at) =>
@@ -121,13 +107,9 @@ async function maySend(transaction: Transaction, lotId: number): Promise<boolean
 
 type Transaction = Pick<Prisma.TransactionClient, '$executeRaw' | '$queryRaw'>;
 
-async function setStatus(transaction: Transaction, lotId: number, status: StockLot['status']): Promise<void> {
-  await transaction.$executeRaw`UPDATE stock_lot SET status = ${status}::lot_status WHERE id = ${lotId}`;
-}
-
 async function expireLot(transaction: Transaction, lotId: number, at: Date): Promise<void> {
   await transaction.$executeRaw(holdPosition('allocation'));
-  await setStatus(transaction, lotId, 'EXPIRED');
+  await transaction.$executeRaw`UPDATE stock_lot SET status = 'EXPIRED' WHERE id = ${lotId}`;
   const cause = `expiry-${lotId}`;
   await withdrawLot(transaction, { lotId, at, cause, type: 'EXPIRY', note: null, reason: 'LOT_EXPIRED' });
 }

@@ -1,6 +1,6 @@
 import { batchByKey, batchListsByKey } from '@rotunda/platform/batch-by-key';
 import { Prisma, type PrismaClient } from '../generated/prisma/client.ts';
-import type { StockLot } from './stock-lot.ts';
+import type { LotRecall, StockLot } from './stock-lot.ts';
 import type { LotLevel, RecordedMovement, StockLevelStore } from './stock-reads.ts';
 
 /** Reads lots and levels of stock, batched within one request. */
@@ -31,6 +31,15 @@ export function createStockLevelStore(prisma: PrismaClient, now: Date): StockLev
         WHERE gtin = ${gtin} AND lot.number = ${number}`;
       return lot;
     },
+    listRecalls: batchListsByKey<number, LotRecall>(
+      (ids) => prisma.$queryRaw<LotRecall[]>`
+        SELECT recall.lot_id AS "lotId", cause, at, reason, sent_parcels AS "sentParcels"
+        FROM unnest(${[...ids]}::integer[]) AS asked (lot_id) CROSS JOIN LATERAL (
+          SELECT * FROM lot_recall WHERE lot_recall.lot_id = asked.lot_id ORDER BY id DESC LIMIT 100
+        ) AS recall
+        ORDER BY recall.id DESC`,
+      ({ lotId }) => lotId,
+    ),
     listMovements: (siteCode, beforeId = 2n ** 62n, limit) =>
       prisma.$queryRaw<RecordedMovement[]>`
         SELECT movement.id, movement.type::text, at, site_code AS "siteCode", number AS lot, cause, note,

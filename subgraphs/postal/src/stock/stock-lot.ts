@@ -8,6 +8,17 @@ export interface StockLot {
   readonly originalExpiresOn: string;
 }
 
+/** That a lot was taken out of use everywhere. */
+export interface LotRecall {
+  readonly lotId: number;
+  /** `recall-…`, as in the ledger. */
+  readonly cause: string;
+  readonly at: Date;
+  readonly reason: string;
+  /** Null where nobody counted. */
+  readonly sentParcels: number | null;
+}
+
 /** How people name a lot: the product's GTIN and the number on the box. */
 export interface LotName {
   readonly gtin: string;

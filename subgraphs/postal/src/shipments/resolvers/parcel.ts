@@ -10,6 +10,7 @@ export const Parcel: ParcelResolvers = {
   __resolveReference: async (reference, { network }) =>
     (await network.parcels.find(trackingNumberOf(reference))) ?? null,
   id: ({ trackingNumber }) => parcelIdOf(trackingNumber),
+  order: async ({ orderNumber }, _arguments, { orders }) => (await orders.find(orderNumber)) ?? null,
   origin: ({ siteCode }, _arguments, { network }) => network.sites.get(siteCode),
   lot: ({ lotId }, _arguments, { network }) => network.levels.getLot(lotId),
   manifest: async ({ batchId }, _arguments, { network }) => {

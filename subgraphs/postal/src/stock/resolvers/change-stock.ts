@@ -7,11 +7,12 @@ import { sayOutcome } from '../stock-problems.ts';
 export const recallLot: MutationResolvers['recallLot'] = async (_root, { input }, { facts, network }) => {
   const { outcome } = await recall(input, network);
   const { answer, ...said } = sayOutcome(outcome, spokenLanguage(null, facts.languages));
-  const { quarantined = 0, releasedOrders = 0 } = answer ?? {};
+  const { quarantined = 0, releasedOrders = 0, sentParcels = 0 } = answer ?? {};
   return {
     ...said,
     quarantined,
     releasedOrders,
+    sentParcels,
     lot: (answer !== undefined && (await network.levels.findLotNamed(input.lot))) || null,
   };
 };
