@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { anAirspace } from './an-airspace.ts';
 import type { AirspaceSample } from './airspace-index.ts';
 import { createAirspaceIndex } from './create-airspace-index.ts';
-import { type AirspaceDefinition, defineAirspace, feetAgl, feetMsl, surface } from './define-airspace.ts';
+import { feetAgl } from './define-airspace.ts';
 import { circle, polygonOf } from './draw-outline.ts';
 import { destinationPoint, distanceM } from './earth-distance.ts';
 import { createOutline } from './outline.ts';
@@ -11,41 +12,12 @@ const centre = { longitude: -77, latitude: 39 };
 const opensMs = Date.UTC(2026, 0, 1);
 const hourMs = 3_600_000;
 
-function volume(change: Partial<AirspaceDefinition> = {}) {
-  return defineAirspace({
-    designator: 'TEST',
-    name: 'Test volume',
-    kind: 'TFR',
-    geometry: {
-      type: 'Polygon',
-      coordinates: [
-        [
-          [-77.1, 38.9],
-          [-76.9, 38.9],
-          [-76.9, 39.1],
-          [-77.1, 39.1],
-          [-77.1, 38.9],
-        ],
-      ],
-    },
-    floor: surface,
-    ceiling: feetMsl(3000),
-    activations: 'ALWAYS',
-    rule: { citation: undefined, text: '', entryNeeds: [], exemptions: [] },
-    stakeholders: [],
-    source: 'test',
-    dataMode: 'TEST',
-    updatedAtMs: opensMs,
-    ...change,
-  });
-}
-
 function at(longitude: number, latitude: number, change: Partial<AirspaceSample> = {}): AirspaceSample {
   return { longitude, latitude, altitudeFeet: 1000, atMs: opensMs, ...change };
 }
 
 describe('a segment between two updates', () => {
-  const index = createAirspaceIndex([volume()]);
+  const index = createAirspaceIndex([anAirspace()]);
 
   test('that crosses a volume between two points outside it is found, with where it enters and leaves', () => {
     const [crossing] = index.crossedBy(at(-77.2, 39), at(-76.8, 39));
@@ -90,7 +62,7 @@ describe('a segment between two updates', () => {
 
   test('is inside from the moment that the volume opens', () => {
     const timed = createAirspaceIndex([
-      volume({ activations: [{ fromMs: opensMs, toMs: opensMs + hourMs }] }),
+      anAirspace({ activations: [{ fromMs: opensMs, toMs: opensMs + hourMs }] }),
     ]);
 
     const crossings = timed.crossedBy(
@@ -103,7 +75,7 @@ describe('a segment between two updates', () => {
 
   test('over the antimeridian meets a volume on either side of it', () => {
     const fiji = createAirspaceIndex([
-      volume({
+      anAirspace({
         geometry: {
           type: 'Polygon',
           coordinates: [
@@ -128,7 +100,7 @@ describe('a segment between two updates', () => {
 describe('a volume', () => {
   test('is active from its opening until just before its end', () => {
     const index = createAirspaceIndex([
-      volume({ activations: [{ fromMs: opensMs, toMs: opensMs + hourMs }] }),
+      anAirspace({ activations: [{ fromMs: opensMs, toMs: opensMs + hourMs }] }),
     ]);
     const found = [opensMs - 1, opensMs, opensMs + hourMs - 1, opensMs + hourMs].map(
       (atMs) => index.containing(-77, 39, 1000, atMs).length,
@@ -138,7 +110,7 @@ describe('a volume', () => {
   });
 
   test('limited over the ground ends that much above the terrain', () => {
-    const index = createAirspaceIndex([volume({ ceiling: feetAgl(3000), groundElevationFeet: 500 })]);
+    const index = createAirspaceIndex([anAirspace({ ceiling: feetAgl(3000), groundElevationFeet: 500 })]);
 
     expect(index.containing(-77, 39, 3500, opensMs)).toHaveLength(1);
     expect(index.containing(-77, 39, 3501, opensMs)).toHaveLength(0);
@@ -153,7 +125,7 @@ describe('a volume', () => {
       [-77 - half, 39 - half],
     ];
     const index = createAirspaceIndex([
-      volume({ geometry: { type: 'Polygon', coordinates: [ring(0.2), ring(0.1)] } }),
+      anAirspace({ geometry: { type: 'Polygon', coordinates: [ring(0.2), ring(0.1)] } }),
     ]);
 
     expect(index.containing(-77, 39, 1000, opensMs)).toHaveLength(0);
@@ -179,7 +151,7 @@ test('a circle holds exactly the points nearer to its centre than its radius', (
 });
 
 test('a segment enters a convex volume where the midpoint of what is inside is inside and both outer parts are outside', () => {
-  const index = createAirspaceIndex([volume({ geometry: polygonOf(circle(centre, 5556)) })]);
+  const index = createAirspaceIndex([anAirspace({ geometry: polygonOf(circle(centre, 5556)) })]);
   const offset = fc.double({ min: -0.12, max: 0.12, noNaN: true });
 
   fc.assert(

@@ -5,8 +5,11 @@ import {
   aDoctor,
   aPatientViewer,
   anOfficer,
+  noon,
   openHospital,
 } from '../../test/hospital.ts';
+import { createChartFactsStore } from './chart-facts-store.ts';
+import { openChart } from './open-chart.ts';
 
 let hospital: Hospital;
 let patientId: string;
@@ -235,4 +238,26 @@ test('a clinician finds the patients in care, by any word of the name and part o
   expect(byName.data).toEqual({ patients: { totalCount: 1, nodes: [{ id: mine }] } });
   expect(byOtherYear.data).toEqual({ patients: { totalCount: 0, nodes: [] } });
   expect(withoutPurpose.data).toEqual({ patients: { totalCount: 0, nodes: [] } });
+});
+
+test('a further kind of a chart is not read before its own event is written, nor where that cannot be', async () => {
+  let isDiskFull = false;
+  const chart = await openChart(
+    {
+      viewer: aDoctor('dr-team'),
+      facts: { requestId: 'test', languages: undefined, deadlineAt: undefined, signal: undefined },
+      clock: { now: () => noon },
+      chartFacts: createChartFactsStore(hospital.pool, 'dr-team'),
+      accessLog: {
+        append: async () => {
+          if (isDiskFull) throw new Error('The disk is full.');
+        },
+      },
+      language: 'en',
+    },
+    { patientId, action: 'open', recordKinds: [] },
+  );
+  isDiskFull = true;
+
+  await expect(chart?.passFor('Condition')).rejects.toThrow('The disk is full.');
 });

@@ -5,8 +5,8 @@ export const largestHiddenCount = 10;
 export type ShownCount = number | undefined;
 
 /**
- * The parts of a shown total, with small counts held back. Where the parts held back could be told from the total and the shown parts
- * (a single one, or several that together are small), the next smallest part is held back too, until they cannot.
+ * The parts of a shown total, with small counts held back. Where the parts held back could be told from the total and the shown parts,
+ * because they are small together (as a single one is), the next smallest part is held back too, until they cannot.
  */
 export function suppressParts(counts: ReadonlyMap<string, number>): ReadonlyMap<string, ShownCount> {
   const hidden = new Set<string>();
@@ -17,7 +17,7 @@ export function suppressParts(counts: ReadonlyMap<string, number>): ReadonlyMap<
     .filter(([part, count]) => count > 0 && !hidden.has(part))
     .sort(([partA, a], [partB, b]) => a - b || (partA < partB ? -1 : 1));
   for (const [part] of showable) {
-    if (hidden.size === 0 || !isDerivable(hidden, counts)) break;
+    if (!isSmall(sumOf(hidden, counts))) break;
     hidden.add(part);
   }
   return new Map([...counts].map(([part, count]) => [part, hidden.has(part) ? undefined : count]));
@@ -32,7 +32,6 @@ function isSmall(count: number): boolean {
   return count > 0 && count <= largestHiddenCount;
 }
 
-function isDerivable(hidden: ReadonlySet<string>, counts: ReadonlyMap<string, number>): boolean {
-  const sum = [...hidden].reduce((total, part) => total + (counts.get(part) ?? 0), 0);
-  return hidden.size < 2 || sum <= largestHiddenCount;
+function sumOf(parts: ReadonlySet<string>, counts: ReadonlyMap<string, number>): number {
+  return [...parts].reduce((total, part) => total + (counts.get(part) ?? 0), 0);
 }

@@ -106,6 +106,17 @@ test('a business is refused with an appeal, an unknown use is not', () => {
   ).toBe('FITS');
 });
 
+test('an appeal that people live at a business is looked at by a person, and lifts no other reason', () => {
+  const business = anAddress({ residential: 'NO' });
+  const elsewhere = { ...policy, serviceArea: ['US-VA'] };
+
+  expect(ruleOnAddress(business, policy, 'PEOPLE_LIVE_HERE')).toMatchObject({ kind: 'FITS', review: true });
+  expect(codesOf(ruleOnAddress(business, elsewhere, 'PEOPLE_LIVE_HERE'))).toEqual([
+    'BUSINESS_ADDRESS APPEAL_RESIDENTIAL',
+    'OUTSIDE_SERVICE_AREA CALL_SUPPORT',
+  ]);
+});
+
 test.each([
   ['NEVER', 'YES', false],
   ['RESIDENTIAL_ONLY', 'UNKNOWN', true],
