@@ -15,7 +15,6 @@ import { type Field, rivalNames, startRivals } from './field/start-rivals.ts';
 import { profileDuring } from './field/profile-rotunda.ts';
 import { sharesOf } from './profile-shares.ts';
 
-const warmUpSeconds = 3;
 const machine = { cores: cpus().length, cpu: cpus()[0]?.model };
 
 /**
@@ -23,7 +22,7 @@ const machine = { cores: cpus().length, cpu: cpus()[0]?.model };
  * JSON line for each gateway, operation and concurrency, with medians over the rounds; with `--tables`, Markdown tables at the end instead.
  */
 export async function gateway(): Promise<void> {
-  const { only, operations, concurrency, rounds, seconds, profile, tables } = options();
+  const { only, operations, concurrency, rounds, seconds, warmUp, profile, tables } = options();
   const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
   const closing = createClosingStack();
   closing.add('the folder', () => rm(folder, { recursive: true, force: true }));
@@ -39,11 +38,13 @@ export async function gateway(): Promise<void> {
       operations.filter((operation) => mayAsk(rival, operation)).map((operation) => ({ rival, operation })),
     );
 
-    for (const turn of turns) await load.run(orderOf(turn, 32, warmUpSeconds));
-    if (profile) return await printProfiles(turns, load, concurrency, seconds);
+    for (const turn of turns) await load.run(orderOf(turn, 32, warmUp));
+    if (profile) return await printProfiles(turns, load, { concurrency, warmUp, seconds });
     const figures: Figure[] = [];
     for (const connections of concurrency) {
       const measured: Round[] = [];
+      // What runs once a batch is compiled after thousands of batches, so each number of connections has a warm-up of its own.
+      for (const turn of turns) await measure(field, load, turn, { connections, round: 0, seconds: warmUp });
       for (let round = 0; round < rounds; round += 1) {
         for (const turn of turns) {
           const report = await measure(field, load, turn, { connections, round, seconds });
@@ -71,11 +72,11 @@ function mayAsk({ name, noSubscriptions: reason }: Rival, operation: string): bo
 async function printProfiles(
   turns: readonly Turn[],
   load: ReturnType<typeof startLoad>,
-  concurrency: readonly number[],
-  seconds: number,
+  { concurrency, warmUp, seconds }: Pick<ReturnType<typeof options>, 'concurrency' | 'warmUp' | 'seconds'>,
 ): Promise<void> {
   for (const connections of concurrency) {
     for (const turn of turns) {
+      await load.run(orderOf(turn, connections, warmUp));
       const profile = await profileDuring(turn.rival, () => load.run(orderOf(turn, connections, seconds)));
       console.log(JSON.stringify({ operation: turn.operation, connections, shares: sharesOf(profile) }));
     }
@@ -101,6 +102,7 @@ function options() {
       concurrency: { type: 'string', default: '1,8,64,256,512' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1.5' },
+      'warm-up': { type: 'string', default: '3' },
     },
   });
   return {
@@ -111,6 +113,7 @@ function options() {
     concurrency: values.concurrency.split(',').map(Number),
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
+    warmUp: Number(values['warm-up']),
   };
 }
 

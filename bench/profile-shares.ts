@@ -13,7 +13,10 @@ const partsByFile: readonly (readonly [RegExp, string])[] = [
   [/gateway\/src\/admission\//, 'admission'],
   [/gateway\/src\/(operations|request-rules|stored-documents)\//, 'document, variables, cost'],
   [/gateway\/src\/execution\/compiled\//, 'plan and shape'],
-  [/gateway\/src\/execution\/|cockatiel/, 'way to the wings: batches, guard, answers read'],
+  [
+    /gateway\/src\/execution\/|platform\/(split-lines|numbered-texts)/,
+    'way to the wings: batches, guard, answers read',
+  ],
   [/node_modules\/undici\//, 'undici'],
   [/gateway\/src\//, 'edge: body, headers, answer as text'],
   [/node:_http|node:internal\/streams|node:internal\/http/, 'node:http'],
@@ -61,7 +64,9 @@ function partOf(stack: readonly Profiler.ProfileNode[]): string | undefined {
   const files = stack.map(({ callFrame }) => callFrame.url);
   if (files.some((file) => file.includes('profile-on-signal'))) return undefined;
   if (socketWrites.has(name)) {
-    return files.some((file) => file.includes('undici')) ? 'writing to wings' : 'writing to clients';
+    return files.some((file) => /undici|wing-exchange/.test(file))
+      ? 'writing to wings'
+      : 'writing to clients';
   }
   for (const file of files) {
     const part = partsByFile.find(([pattern]) => pattern.test(file))?.[1];
