@@ -52,7 +52,7 @@ function describeVerification(result: AuditVerification): readonly string[] {
       : []),
     ...(tornLines > 0 ? [`${tornLines} lines were torn by a crash; what came after accounts for each.`] : []),
     ...(unfinishedBytes > 0
-      ? [`The last line is unfinished (${unfinishedBytes} bytes): being written, or torn by a crash.`]
+      ? [`The end is unfinished (${unfinishedBytes} bytes): being written, or torn by a crash.`]
       : []),
   ];
 }

@@ -45,27 +45,6 @@ describe('the last segment of a log', () => {
     await open.close();
   });
 
-  test('is never accused by who reads it while records come fast', async () => {
-    log = await createTestLog();
-    const open = await log.open();
-    let isWriting = true;
-    const writing = (async () => {
-      for (let index = 0; index < 150; index += 1)
-        await Promise.all(Array.from({ length: 20 }, () => open.record(anEntry({ requestId: `${index}` }))));
-      isWriting = false;
-    })();
-
-    const findings = [];
-    while (isWriting) findings.push(await verify());
-    await writing;
-
-    expect(findings.length).toBeGreaterThan(1);
-    expect(findings.flatMap(({ finding, unfinishedBytes }) => finding ?? (unfinishedBytes || []))).toEqual(
-      [],
-    );
-    await open.close();
-  });
-
   test('goes on where it ended, over the zeros that a kill left', async () => {
     log = await leaveLog(3, 2);
 

@@ -54,8 +54,8 @@ async function writeOverZeros(
   /** Zeros are not laid before the content has come so far. */
   let layFrom = 0;
 
-  async function layAhead(from: number): Promise<void> {
-    const to = Math.min(from + stretchBytes, upTo);
+  async function layAhead(from: number, length: number): Promise<void> {
+    const to = Math.min(from + length, upTo);
     try {
       await lay(handle, from, to);
       zeroedTo = to;
@@ -67,10 +67,10 @@ async function writeOverZeros(
     }
   }
 
-  function layWhereNeeded(): void {
+  function layWhereNeeded(length = stretchBytes): void {
     const from = Math.max(zeroedTo, at);
     if (laying || from >= upTo || at < layFrom || from - at > stretchBytes / 2) return;
-    laying = layAhead(from);
+    laying = layAhead(from, length);
   }
 
   async function appendPart(part: Uint8Array): Promise<void> {
@@ -82,7 +82,8 @@ async function writeOverZeros(
     layWhereNeeded();
   }
 
-  layWhereNeeded();
+  // The first write waits for these, the others for none.
+  layWhereNeeded(stretchBytes / 16);
   await laying;
   return {
     async append(bytes) {
