@@ -66,6 +66,19 @@ describe('a socket', () => {
     expect(await closeCodeOf(client)).toBe(4408);
   });
 
+  test.each(['authorization', 'Authorization', 'dpop'])(
+    'that names itself with %s, but not in text, is not taken for anybody',
+    async (name) => {
+      const client = await open();
+      client.send(JSON.stringify({ type: 'connection_init', payload: { [name]: ['Bearer token'] } }));
+
+      const [code, reason] = await once(client, 'close');
+
+      expect(code).toBe(4403);
+      expect(String(reason)).toBe(`Send ${name.toLowerCase()} of connection_init as a text.`);
+    },
+  );
+
   test('may hold so many operations and no more', async () => {
     const client = await open({ operations: 1 });
     client.send('{"type":"connection_init"}');

@@ -111,3 +111,23 @@ describe('a wing that answers out of turn', () => {
     expect(text).not.toMatch(/hunter2|Jane|P2002|stacktrace|debug/);
   });
 });
+
+test('a fault before anything was asked of a wing reaches the client as a reference id as well', async () => {
+  const gateway = await startTinyGateway('in process', {
+    admit() {
+      throw new Error(secret);
+    },
+  });
+
+  const { status, errors, text } = await gateway.ask('{ parcels { id } }');
+  await gateway.close();
+
+  expect(status).toBe(500);
+  expect(errors).toEqual([
+    {
+      message: 'Something broke on our side. Quote the reference id when you report it.',
+      extensions: { code: 'INTERNAL', referenceId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    },
+  ]);
+  expect(text).not.toMatch(/hunter2|Jane|postgres/);
+});

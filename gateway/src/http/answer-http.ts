@@ -26,7 +26,7 @@ import { readJsonBody } from './read-json-body.ts';
 import { RequestDeadline } from './request-deadline.ts';
 import { RequestRefused } from './request-refused.ts';
 import { statusForClient } from './status-for-client.ts';
-import { respond, respondError, respondRefusal } from './respond.ts';
+import { respond, respondRefusal } from './respond.ts';
 import type { DocumentSources } from '../stored-documents/find-document.ts';
 import { putDocument } from '../stored-documents/put-document.ts';
 
@@ -79,8 +79,8 @@ export function createPublicEdge(options: PublicEdge): RequestListener {
         dropUnreadBody(request, response);
         respondRefusal(response, cause);
       } else if (!response.destroyed) {
-        const { message, extensions } = maskFault(cause, requestId, edge.reportFault);
-        respondError(response, 500, 'INTERNAL', `${message} (${String(extensions['referenceId'])})`);
+        const body = `${JSON.stringify({ errors: [maskFault(cause, requestId, edge.reportFault)] })}\n`;
+        respond(response, { status: 500, headers: jsonType, body });
       }
     });
   };

@@ -64,7 +64,7 @@ function challengeOf({ error, sentence, scheme = 'Bearer' }: AccessTokenProblem)
 }
 
 /** One error as a GraphQL answer without data. */
-export function respondError(
+function respondError(
   response: ServerResponse,
   status: number,
   code: PublicCode,

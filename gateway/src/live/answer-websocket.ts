@@ -142,8 +142,8 @@ async function isLetIn(
   { identifyViewer, reportFault }: WebSocketEdge,
   { connectionParams, extra }: SocketContext,
 ): Promise<boolean> {
-  extra.identity = identityOfSocket(extra.request, connectionParams);
   try {
+    extra.identity = identityOfSocket(extra.request, connectionParams);
     await identifyViewer(extra.identity);
     return true;
   } catch (cause) {
