@@ -11,15 +11,18 @@ export async function refuseTakenPort(port: number): Promise<void> {
   });
 }
 
-/** What to say of a listener that could not open. */
-export function portProblem(port: number, cause: unknown): unknown {
+/** What to say of a listener that could not open; `variable` is what chooses its port. */
+export function portProblem(port: number, cause: unknown, variable = 'PORT'): unknown {
   if (hasCode(cause, 'EADDRINUSE')) {
-    return new StartProblem(`Port ${port} is in use: stop what listens there, or set PORT to another.`, {
-      cause,
-    });
+    return new StartProblem(
+      `Port ${port} is in use: stop what listens there, or set ${variable} to another.`,
+      { cause },
+    );
   }
   if (hasCode(cause, 'EACCES')) {
-    return new StartProblem(`Port ${port} is not open to this user: set PORT to one above 1023.`, { cause });
+    return new StartProblem(`Port ${port} is not open to this user: set ${variable} to one above 1023.`, {
+      cause,
+    });
   }
   return cause;
 }

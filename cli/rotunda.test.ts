@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -40,6 +42,40 @@ describe('the command line', () => {
 
       expect(code).toBe(1);
       expect(complained).toBe('nowhere.csv is not a file that can be read.\n');
+    },
+  );
+
+  test.each(['PORT', 'PROBE_PORT'])(
+    'serves no gateway where %s is taken, says so and ends',
+    async (variable) => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const taken = other.address();
+      const port = typeof taken === 'object' && taken ? String(taken.port) : '';
+      const wings = {
+        POSTAL_URL: 'http://127.0.0.1:1',
+        DEFENCE_URL: 'http://127.0.0.1:1',
+        HEALTH_URL: 'http://127.0.0.1:1',
+      };
+      const folders = {
+        VIEWER_KEY_FOLDER: join(home, 'serve-keys'),
+        AUDIT_FOLDER: join(home, `audit-${variable}`),
+      };
+
+      const { code, complained } = await runInShell(['serve', 'gateway'], {
+        ...wings,
+        ...folders,
+        PORT: '0',
+        PROBE_PORT: '0',
+        [variable]: port,
+      });
+      other.close();
+
+      expect(code).toBe(1);
+      expect(complained).toContain(
+        `Port ${port} is in use: stop what listens there, or set PORT, or PROBE_PORT, to another.`,
+      );
+      expect(complained).not.toContain('    at ');
     },
   );
 
