@@ -30,6 +30,7 @@ test.each<[string, Partial<OrderInput>, string]>([
   ['a blank name', { recipientName: ' \t ' }, 'recipientName'],
   ['a name of 81 characters', { recipientName: 'a'.repeat(81) }, 'recipientName'],
   ['a control character in the name', { recipientName: 'Ana\u0000' }, 'recipientName'],
+  ['a name that turns what follows it', { recipientName: '\u202EAna' }, 'recipientName'],
   ['an address of mail without a domain', { contact: { email: 'ana@example' } }, 'contact.email'],
   [
     'a header smuggled into the address of mail',

@@ -3,7 +3,8 @@ import type { InputFault, OrderInput, OrderWish } from './order-wish.ts';
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const emailAddress = /^[^\s@<>"]{1,64}@(?=.{1,190}$)[^\s@.<>"]+(\.[^\s@.<>"]+)+$/;
 const mobileNumber = /^\+[1-9]\d{7,14}$/;
-const control = /\p{Cc}|\p{Co}|\p{Cs}/u;
+/** Also the signs that turn the direction of what follows: on a label they would turn the address. */
+const control = /\p{Cc}|\p{Co}|\p{Cs}|[\u202A-\u202E\u2066-\u2069]/u;
 
 /** The input as a wish, or every fault in it at once. Asks nobody: a pure reading. */
 export function readOrderInput(

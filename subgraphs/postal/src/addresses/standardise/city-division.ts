@@ -37,7 +37,10 @@ export function countCityWords(words: readonly string[], { state, zip }: Around)
   if (state === undefined) return 0;
   const lengths = Array.from({ length: Math.min(longestCity, words.length - 1) }, (_, index) => index + 1);
   const whole = lengths.filter((length) => isWholeDelivery(words.slice(0, -length)));
-  const ofState = whole.findLast((length) => isCityOf(cityKey(words.slice(-length)), state));
+  const ofState = whole.findLast((length) => {
+    const city = words.slice(-length);
+    return isCityOf(cityKey(city), state) || isCityOf(lettersOf(city), state);
+  });
   const behindStreet = zip === undefined ? undefined : whole.find((length) => isPlace(words.slice(-length)));
   return ofState ?? behindStreet ?? 0;
 }
@@ -46,9 +49,9 @@ export function countCityWords(words: readonly string[], { state, zip }: Around)
 export function countWordsOfZip(words: readonly string[], zip: string | undefined): number {
   const city = zip === undefined ? undefined : findZip(zip)?.city;
   if (city === undefined) return 0;
+  const key = cityKey(city.split(' '));
   const most = Math.min(longestCity, words.length);
-  for (let length = 1; length <= most; length += 1)
-    if (cityKey(words.slice(-length)) === cityKey([city])) return length;
+  for (let length = 1; length <= most; length += 1) if (cityKey(words.slice(-length)) === key) return length;
   return 0;
 }
 
@@ -58,7 +61,7 @@ function isWholeDelivery(words: readonly string[]): boolean {
   if (hasDigit(last) && isRouteBoxWord(words.at(-2))) return true;
   if ((words[0] === '#' || unitDesignator(words[0])) && readUnitLine(words)) return true;
   const left = words.slice(leadingNumber(words)?.words ?? 0);
-  takeUnits(left);
+  if (takeUnits(left).length > 0) return true;
   if (left.length < 2) return false;
   const end = left.at(-1);
   return (
@@ -73,10 +76,10 @@ function isPlace(words: readonly string[]): boolean {
 }
 
 /** The letters of a city, its first word whole, by which its spellings are equal. */
-export function cityKey(words: readonly string[]): string {
-  const [first = '', ...rest] = words;
-  return [wholeWords.get(first) ?? first, ...rest]
-    .join('')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '');
+function cityKey([first = '', ...rest]: readonly string[]): string {
+  return lettersOf([wholeWords.get(first) ?? first, ...rest]);
+}
+
+function lettersOf(words: readonly string[]): string {
+  return words.join('').replace(/[^A-Z0-9]/g, '');
 }

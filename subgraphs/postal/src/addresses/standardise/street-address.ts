@@ -70,11 +70,10 @@ function isNamedByDirectional(before: readonly string[], last: string): boolean 
   if (before.every((word) => directional(word) !== undefined)) return true;
   const type = standardSuffix(before.at(-1) ?? '');
   if (type === undefined) return false;
-  // `E ST NE` is a letter street in the north-east, `N AVENUE E` an avenue called E.
-  return (
-    before.length === 1 ||
-    (before.length === 2 && type === 'AVE' && last.length === 1 && directional(before[0]) !== undefined)
-  );
+  if (before.length !== 2) return before.length === 1;
+  // `E ST NE` is a letter street in the north-east, `E AVENUE S` an avenue called S, `SOUTH AVE W` the west of one called South.
+  const [first] = before;
+  return type === 'AVE' && last.length === 1 && (directional(first) === 'E' || directional(first) === 'W');
 }
 
 function takeSuffix(words: string[], log: ChangeLog): string | undefined {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { allZips } from '../zip-directory.ts';
 import { standardise } from './standardise.ts';
+import { isMilitaryState } from './states.ts';
 
 function linesOf(line1: string): readonly (string | undefined)[] {
   const address = standardise({ line1 });
@@ -23,9 +25,25 @@ describe('a whole address on one line', () => {
     ['1120 N 200 East # 3 Logan UT', '1120 N 200 E # 3', 'LOGAN UT'],
     ['12 Elm St Apt 4 Outer Nowhere NV 89030', '12 ELM ST APT 4', 'OUTER NOWHERE NV 89030'],
     ['PO Box 12 Dover DE', 'PO BOX 12', 'DOVER DE'],
+    ['12 Broadway Apt 5 New York NY', '12 BROADWAY APT 5', 'NEW YORK NY'],
+    ['12 Elm St St Thomas VI 00802', '12 ELM ST', 'SAINT THOMAS VI 00802'],
+    ['12 Elm St St Thomas VI', '12 ELM ST', 'SAINT THOMAS VI'],
+    ['12 Elm St Saint Thomas VI 00802', '12 ELM ST', 'SAINT THOMAS VI 00802'],
   ])('%s is divided without a comma before its city', (given, street, last) =>
     expect(linesOf(given)).toEqual([street, last]),
   );
+
+  test('the city of every tenth ZIP is told from the street before it', () => {
+    const zips = allZips().filter(
+      ({ state }, index) => index % 10 === 0 && !isMilitaryState(state) && state !== 'PR',
+    );
+    const missed = zips.filter(({ zip, city, state }) => {
+      const address = standardise({ line1: `12 N Elm Ave Apt 4 ${city} ${state} ${zip}` });
+      return address.kind === 'UNPARSEABLE' || address.deliveryLine !== '12 N ELM AVE APT 4';
+    });
+    // What is left are names of firms and camps.
+    expect(missed.length).toBeLessThan(5);
+  });
 
   test.each([
     ['12 Elm St, #200 Dover DE 19901', '12 ELM ST # 200', 'DOVER DE 19901'],

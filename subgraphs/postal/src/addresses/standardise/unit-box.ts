@@ -48,7 +48,8 @@ export function readUnitBox(
 export function withoutRepeatedDesignators(words: readonly string[]): readonly string[] {
   return words.filter((word, index) => {
     const known = unitDesignator(word);
-    return !known?.needsNumber || !unitDesignator(words[index + 1])?.needsNumber;
+    const mayBeName = known?.isWord === true || known?.standard === 'BLDG';
+    return !known?.needsNumber || mayBeName || !unitDesignator(words[index + 1])?.needsNumber;
   });
 }
 

@@ -17,6 +17,7 @@ interface Taken {
 }
 
 const mostLevels = 3;
+const spelledStoreys = 'FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH'.split(' ');
 
 /** Takes the units off the end of a street line, outermost first; the street words stay behind. Source: Publication 28, section 213. */
 export function takeUnits(words: string[]): readonly Unit[] {
@@ -100,17 +101,23 @@ function takeDesignated(
   }
   if (least > 0 && known.isWord && !hasDigit(value[0]) && !isWholeStreet(street)) return undefined;
   if (value.length === 0) {
-    if (known.standard === 'FL' && isOrdinal(words[at - 1]) && at - 1 >= least) {
-      return { unit: { designator: 'FL', value: (words[at - 1] ?? '').slice(0, -2) }, words: 2 };
-    }
+    const storey = known.standard === 'FL' && at - 1 >= least ? storeyOf(words[at - 1] ?? '') : undefined;
+    if (storey !== undefined) return { unit: { designator: 'FL', value: storey }, words: 2 };
     return known.needsNumber
       ? undefined
       : { unit: { designator: known.standard, value: '' }, words: 1 + mark };
   }
   const number = joinValue(value[0] === '#' ? value.slice(1) : value) ?? namedValue(value, street);
   if (number === undefined || (!known.needsNumber && !hasDigit(number))) return undefined;
-  const plain = known.standard === 'FL' && isOrdinal(number) ? number.slice(0, -2) : number;
+  const plain = known.standard === 'FL' ? (storeyOf(number) ?? number) : number;
   return { unit: { designator: known.standard, value: plain }, words: value.length + 1 + mark };
+}
+
+/** `2` for `2ND` and `SECOND`. */
+function storeyOf(word: string): string | undefined {
+  if (isOrdinal(word)) return word.slice(0, -2);
+  const spelled = spelledStoreys.indexOf(word) + 1;
+  return spelled > 0 ? String(spelled) : undefined;
 }
 
 /** `APT GARDEN`, `UNIT REAR`: a word as unit, only behind a whole street. */
