@@ -3,6 +3,7 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { PublicError } from '../public-error.ts';
 import { withoutDefer } from '../execution/deferred/expand-defers.ts';
+import { keepEmptyObjects } from './keep-empty-objects.ts';
 import { shareLeaves } from './share-leaves.ts';
 import type { SupergraphGeneration } from '../supergraph/load-supergraph.ts';
 import { hasShadowedRequirement } from './shadowed-requirements.ts';
@@ -34,7 +35,7 @@ export function planDeferring(
   const options = { validate: false, ...(operationName === undefined ? {} : { operationName }) };
   try {
     const plan = planner.buildQueryPlan(
-      operationFromDocument(apiSchema, withoutIntrospection(document), options),
+      operationFromDocument(apiSchema, keepEmptyObjects(withoutIntrospection(document)), options),
     );
     if (hasUnmetRequirement(plan, { schema, required })) throw unordered();
     if (hasShadowedRequirement(plan, document, schema)) throw shadowed();
