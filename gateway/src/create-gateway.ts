@@ -173,7 +173,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     handler,
     upgrade: live.upgrade,
     async listen({ port, host = '127.0.0.1' }) {
-      const listener = await listen(handler, { port, host }, live.upgrade);
+      const listener = await listen(handler, { port, host, limits: options.connectionLimits }, live.upgrade);
       listeners.add(listener);
       return listener;
     },

@@ -11,6 +11,7 @@ import type { Executor } from './execution/executors.ts';
 import type { SubgraphLink } from './execution/subgraph-link.ts';
 import type { GatewayLimits } from './gateway-limits.ts';
 import type { GatewayLog } from './gateway-log.ts';
+import type { ConnectionLimits } from './http/listen.ts';
 import type { LiveLimits } from './live/live-limits.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import type { StoredDocuments } from './stored-documents/stored-documents.ts';
@@ -29,6 +30,7 @@ export interface GatewayOptions {
   readonly audit: AuditLog;
   readonly limits?: Partial<GatewayLimits>;
   readonly liveLimits?: Partial<LiveLimits>;
+  readonly connectionLimits?: Partial<ConnectionLimits>;
   /** Those of the committed manifest, unless given. */
   readonly storedDocuments?: StoredDocuments;
   /** By agreement, concurrency and load, unless given. */

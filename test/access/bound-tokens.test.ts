@@ -3,7 +3,14 @@ import { TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { certificateThumbprintOf } from '@rotunda/gateway/access/client-certificate';
 import { createReplayCache } from '@rotunda/gateway/access/replay-cache';
-import { type CryptoKey, SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import {
+  CompactSign,
+  type CryptoKey,
+  SignJWT,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+} from 'jose';
 import { type TinyGateway, startTinyGateway } from '../fixtures/tiny-wings/tiny-gateway.ts';
 
 const issuer = 'https://issuer.example';
@@ -131,6 +138,18 @@ describe('a token that is bound to a key', () => {
     expect(status).toBe(401);
     expect(errors[0]?.message).toContain(words);
     expect(headers.get('www-authenticate')).toContain('DPoP realm="rotunda"');
+    expect(gateway.asked).toEqual([]);
+  });
+
+  test('is refused with a proof that says something twice, though its signature is valid', async () => {
+    const [, claims = ''] = (await proofFor(token)).split('.');
+    const text = Buffer.from(claims, 'base64url').toString().replace('{', '{"htm":"GET",');
+    const jwk = await exportJWK(clientKey.publicKey);
+    const dpop = await new CompactSign(new TextEncoder().encode(text))
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk })
+      .sign(clientKey.privateKey);
+
+    expect((await ask({ authorization: `DPoP ${token}`, dpop })).status).toBe(401);
     expect(gateway.asked).toEqual([]);
   });
 

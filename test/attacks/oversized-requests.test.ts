@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { admitEverybody } from '@rotunda/gateway/admission/admit-everybody';
 import { type TinyGateway, startTinyGateway } from '../fixtures/tiny-wings/tiny-gateway.ts';
 
 let gateway: TinyGateway;
 beforeAll(async () => {
-  gateway = await startTinyGateway('over HTTP');
+  gateway = await startTinyGateway('over HTTP', { admit: admitEverybody });
 });
 afterAll(() => gateway.close());
 
@@ -48,6 +50,26 @@ test.each<[string, string, number]>([
   const { errors } = JSON.parse(await response.text());
   expect(errors[0].message.length).toBeLessThan(80_000);
   expect(errors[0].extensions.code).not.toBe('INTERNAL');
+  expect(gateway.asked).toHaveLength(before);
+});
+
+test.each([
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['br', brotliCompressSync],
+])('a body of 50 MB packed by %s is refused and never unpacked', async (encoding, pack) => {
+  const before = gateway.asked.length;
+  const body = pack(Buffer.from(JSON.stringify({ query: `{ parcels { id } } #${' '.repeat(50_000_000)}` })));
+  expect(body.length).toBeLessThan(100_000);
+
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': encoding },
+    body: new Uint8Array(body),
+  });
+
+  expect(response.status).toBe(415);
+  expect(await response.text()).toContain('uncompressed');
   expect(gateway.asked).toHaveLength(before);
 });
 

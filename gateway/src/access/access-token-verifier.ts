@@ -3,6 +3,7 @@ import { type JWTPayload, decodeJwt, errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { AccessRefused, invalidToken } from './access-token-problem.ts';
 import { type KeySource, openKeySource } from './key-source.ts';
+import { repeatedMemberOf } from './repeated-member.ts';
 import { type TokenBinding, readBinding } from './token-binding.ts';
 import type { TrustedIssuer } from './trusted-issuer.ts';
 
@@ -91,6 +92,7 @@ async function verifySignature(
       clockTolerance: clockToleranceSeconds,
       currentDate,
     });
+    if (repeatedMemberOf(token) !== undefined) throw invalidToken('The token says something twice.');
     return payload;
   } catch (cause) {
     throw refusalOf(cause);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '@rotunda/platform/clock';
 import { EmbeddedJWK, type JWTPayload, calculateJwkThumbprint, errors, jwtVerify } from 'jose';
 import { AccessRefused } from './access-token-problem.ts';
+import { repeatedMemberOf } from './repeated-member.ts';
 import { createReplayCache } from './replay-cache.ts';
 
 /** What a proof must be about. */
@@ -58,6 +59,7 @@ async function verifySignature(proof: string, now: Date) {
       currentDate: now,
     });
     const { jwk } = protectedHeader;
+    if (repeatedMemberOf(proof) !== undefined) throw refused('The DPoP proof says something twice.');
     if (!jwk || !isText(payload.jti)) throw refused('The DPoP proof has no key or no identifier.');
     return { payload: payload satisfies JWTPayload, thumbprint: await calculateJwkThumbprint(jwk) };
   } catch (cause) {

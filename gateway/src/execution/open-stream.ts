@@ -1,6 +1,7 @@
 import type { SubgraphResult } from '@rotunda/platform/subgraph-executor';
 import type { Pool } from 'undici';
 import { createLineSplitter } from '@rotunda/platform/split-lines';
+import { problemOf } from './send-batch.ts';
 import { readSubgraphResult } from './subgraph-result.ts';
 
 const eventBytes = 4 * 1024 * 1024;
@@ -20,9 +21,10 @@ export async function openStream(
     headersTimeout: 0,
     ...(signal ? { signal } : {}),
   });
-  if (response.statusCode !== 200) {
+  const problem = problemOf(response.statusCode, response.headers);
+  if (problem !== undefined) {
     await response.body.dump();
-    throw new Error(`The wing answered with status ${response.statusCode}.`);
+    throw new Error(problem);
   }
   return readEvents(response.body);
 }

@@ -69,12 +69,18 @@ class BatchAnswer implements Dispatcher.DispatchHandler {
     this.sent.watch();
   }
 
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    ofAnswer: Readonly<Record<string, unknown>>,
+  ): void {
     this.showsLife();
-    if (status !== 200) controller.abort(new Error(`The wing answered with status ${status}.`));
+    const problem = problemOf(status, ofAnswer);
+    if (problem !== undefined) controller.abort(new Error(problem));
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.sent.isOver) return controller.abort(new Error('The wing goes on after its last answer.'));
     try {
       this.readChunk(chunk);
     } catch (cause) {
@@ -95,6 +101,14 @@ class BatchAnswer implements Dispatcher.DispatchHandler {
     if (typeof parsed !== 'object' || parsed === null || !('index' in parsed) || !('result' in parsed)) {
       throw new Error('A line has no index or no result.');
     }
-    this.sent.resolve(Number(parsed.index), readSubgraphResult(parsed.result));
+    const index = Number(parsed.index);
+    if (!this.sent.waitsFor(index)) throw new Error('The wing answered what it was not asked.');
+    this.sent.resolve(index, readSubgraphResult(parsed.result));
   }
+}
+
+/** Why an answer is not read at all. What is compressed stays so: its size says nothing of what would come out. */
+export function problemOf(status: number, headers: Readonly<Record<string, unknown>>): string | undefined {
+  if (status !== 200) return `The wing answered with status ${status}.`;
+  return headers['content-encoding'] === undefined ? undefined : 'The wing answered compressed.';
 }

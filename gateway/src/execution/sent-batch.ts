@@ -40,6 +40,11 @@ export class SentBatch {
     }
   }
 
+  /** Whether an operation of this index was sent and is not settled. */
+  waitsFor(index: number): boolean {
+    return this.isSettled[index] === false;
+  }
+
   resolve(index: number, result: SubgraphResult): void {
     this.told.showsLife();
     this.settle(index)?.resolve(result);

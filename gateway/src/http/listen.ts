@@ -11,14 +11,32 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
-const limits = {
-  /** Against clients that send a byte now and then. */
+/** What a connection may take, as Node.js names it. */
+export interface ConnectionLimits {
+  /** Against clients that send a byte now and then, or none: from the connection, or the first byte, to the last header. */
+  readonly headersTimeout: number;
+  /** To the last byte of the body. */
+  readonly requestTimeout: number;
+  /** Both are looked at so often only. */
+  readonly connectionsCheckingInterval: number;
+  readonly keepAliveTimeout: number;
+  readonly maxHeaderSize: number;
+}
+
+const defaultConnectionLimits: ConnectionLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
   /** Longer than the idle time of the usual load balancers (60 s), so that they close first. */
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * 1024,
 };
+
+interface Address {
+  readonly port: number;
+  readonly host: string;
+  readonly limits?: Partial<ConnectionLimits> | undefined;
+}
 
 /** What becomes of a connection that a client wants to use for another protocol. */
 export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -26,7 +44,7 @@ export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: B
 /** Serves HTTP at an address; port 0 lets the system choose. Rejects where the address is taken. */
 export async function listen(
   handler: RequestListener,
-  address: { readonly port: number; readonly host: string },
+  address: Address,
   upgrade?: UpgradeListener,
 ): Promise<ListeningServer> {
   let isDraining = false;
@@ -39,7 +57,7 @@ export async function listen(
     running -= 1;
     closeUnused();
   };
-  const server = createServer(limits, (request, response) => {
+  const server = createServer({ ...defaultConnectionLimits, ...address.limits }, (request, response) => {
     running += 1;
     response.on('close', leave);
     if (isDraining) response.setHeader('connection', 'close');

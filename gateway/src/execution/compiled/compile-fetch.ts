@@ -31,7 +31,9 @@ export function compileFetch(schema: GraphQLSchema, node: FetchNode): RunNode {
       if (!data) return;
       const received = data['_entities'];
       if (Array.isArray(received) && received.length === representations.length) {
-        mergeEntities(received, located, entities, rewriteAnswer);
+        const misfit = mergeEntities(received, located, entities, rewriteAnswer);
+        if (misfit !== undefined)
+          run.reportFault(new Error(`${node.serviceName} gave an entity that is no object.`), misfit);
       } else {
         run.reportFault(
           new Error(`${node.serviceName} did not answer ${representations.length} entities.`),
@@ -93,20 +95,26 @@ function representEntities(
   return { representations, positions };
 }
 
+/** Gives the place of an entity that is none, if there is one. */
 function mergeEntities(
   received: readonly unknown[],
   located: LocatedObjects,
   { positions }: RepresentedEntities,
   rewrite: Rewrite | undefined,
-): void {
+): ResponsePath | undefined {
+  let misfit: ResponsePath | undefined;
   received.forEach((entity, index) => {
-    if (!isResponseObject(entity)) return;
+    if (!isResponseObject(entity)) {
+      if (entity !== null) misfit ??= located.pathOf(positions[index]?.[0] ?? 0);
+      return;
+    }
     const targets = positions[index]?.map((position) => located.objects[position]) ?? [];
     // The answer of an entity need not repeat its type; conditions of the rewrites ask for it.
     entity['__typename'] ??= targets[0]?.['__typename'];
     rewrite?.(entity);
     for (const target of targets) if (target) mergeAnswer(target, entity);
   });
+  return misfit;
 }
 
 /** `_entities.2.name` stands at the first place of that entity; an error of the whole fetch stands at all of them. */
