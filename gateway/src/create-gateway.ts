@@ -153,6 +153,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       limits,
       formatErrors: createErrorFormat(reportFault),
       reportFault,
+      observeParts: telemetry && ((asking) => telemetry.observeParts({ ...asking, stored })),
     }),
     answerRecorded: recorder.answerRecorded,
     refusals,

@@ -109,6 +109,18 @@ describe.each(topologies.slice(0, 2))('an answer in parts, wings %s', (topology)
     });
   });
 
+  test('says in the first part what is missing from that part alone', async () => {
+    const { parts } = await readAll('{ broken parcels { id } ... @defer { lastSent { id } } }');
+
+    const [first, ...rest] = parts;
+    expect(first).toMatchObject({
+      data: { broken: null, parcels: [{ id: 'p1' }, { id: 'p2' }] },
+      errors: [{ path: ['broken'], extensions: { code: 'INTERNAL' } }],
+      hasNext: true,
+    });
+    expect(rest).toEqual([{ incremental: [{ path: [], data: { lastSent: { id: 'p2' } } }], hasNext: false }]);
+  });
+
   test('holds no field that the token does not cover, says so in its part, and no wing is asked for it', async () => {
     const query = '{ region(fips: "11001") { fips ... @defer { trackCount openAlerts } } }';
 
@@ -174,6 +186,32 @@ describe.each(topologies.slice(0, 2))('an answer in parts, wings %s', (topology)
       },
     ]);
   });
+});
+
+test('all parts have one deadline: what has not come by then is missing from the last of them', async () => {
+  const gateway = await startTinyGateway('over HTTP', { limits: { operationTimeoutMs: 3_000 } });
+  const { parts } = await askInParts(gateway.url, '{ parcels { id } ... @defer { held } }');
+  const read: ReadPart[] = [];
+  for await (const part of parts) read.push(part);
+
+  expect(read[0]).toMatchObject({ data: { parcels: [{ id: 'p1' }, { id: 'p2' }] }, hasNext: true });
+  expect(read[1]).toMatchObject({
+    incremental: [
+      {
+        data: { held: null },
+        errors: [
+          {
+            message: expect.stringContaining('in time'),
+            path: ['held'],
+            extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+          },
+        ],
+      },
+    ],
+    hasNext: false,
+  });
+  expect(gateway.hold.signalSeen()?.aborted).toBe(true);
+  await gateway.close();
 });
 
 test('what is deferred counts for depth, fields and cost as the rest does', async () => {

@@ -9,6 +9,7 @@ import { chainLine, chainStart, documentIdOf } from '@rotunda/gateway/stored-doc
 import { type OpenTelemetry, openTelemetry } from '@rotunda/gateway/telemetry/open-telemetry';
 import { changedSupergraph } from '../fixtures/tiny-wings/other-supergraphs.ts';
 import { type TinyGateway, startTinyGateway } from '../fixtures/tiny-wings/tiny-gateway.ts';
+import { askInParts } from '../live/ask-in-parts.ts';
 import { follow } from '../live/follow.ts';
 import { type Sample, parseScrape } from './scrape.ts';
 
@@ -102,6 +103,37 @@ test('a scrape tells of each operation: its kind, outcome and agency, what it co
   ).toBe(3);
   expect(sumOf(samples, 'http_server_active_requests')).toBe(0);
 });
+
+test('an answer in parts is one operation, with the errors and the cost of all its parts, or one that was left', async () => {
+  const query = '{ parcels { id } ... @defer { broken } ... @defer { lastSent { id } } }';
+  const whole = await askInParts(gateway.url, query);
+  for await (const part of whole.parts) expect(part.hasNext).toBeDefined();
+  const left = await askInParts(gateway.url, '{ parcels { id } ... @defer { held } }');
+  await left.parts.next();
+  await gateway.hold.reached;
+  const signal = gateway.hold.signalSeen();
+  const aborted = new Promise((resolve) => signal?.addEventListener('abort', resolve));
+  left.leave();
+  await left.parts.return();
+  await aborted;
+  // The gateway counts what was left once it has let go of the wings.
+  let samples = await scrape();
+  while (countOf(samples) < 2) samples = await scrape();
+
+  const counted = (outcome: string) =>
+    sumOf(samples, 'graphql_operation_duration_seconds_count', { type: 'query', outcome });
+  expect(counted('partial')).toBe(1);
+  expect(counted('left')).toBe(1);
+  expect(sumOf(samples, 'graphql_errors_total', { code: 'INTERNAL' })).toBe(1);
+  expect(sumOf(samples, 'gateway_cost_estimated_count')).toBe(2);
+  expect(sumOf(samples, 'gateway_cost_actual_count')).toBe(2);
+});
+
+function countOf(samples: readonly Sample[]): number {
+  return samples
+    .filter(({ name }) => name === 'gateway_cost_actual_count')
+    .reduce((sum, { value }) => sum + value, 0);
+}
 
 test('an operation that is asked again is counted as found prepared', async () => {
   for (let time = 0; time < 3; time += 1) await gateway.ask(storedText);

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type OpenTelemetry, openTelemetry } from '@rotunda/gateway/telemetry/open-telemetry';
 import { type TinyGateway, startTinyGateway, topologies } from '../fixtures/tiny-wings/tiny-gateway.ts';
+import { askInParts } from '../live/ask-in-parts.ts';
 import { type CollectedSpan, type Collector, startCollector } from './collector.ts';
 
 let collector: Collector;
@@ -69,6 +70,24 @@ describe.each(topologies)('a traced operation, wings %s', (topology) => {
       { 'gateway.subgraph': 'clinic', 'gateway.entities': 0, 'gateway.fetch.status': 'ok' },
       { 'gateway.subgraph': 'mail', 'gateway.entities': 1, 'gateway.fetch.status': 'ok' },
     ]);
+  });
+
+  test('that is answered in parts is one, with a span for each part and each fetch', async () => {
+    await start(topology);
+    const { parts } = await askInParts(gateway.url, '{ parcels { id ... @defer { labelOf } } }');
+    for await (const part of parts) expect(part.hasNext).toBeDefined();
+
+    const spans = await spansOnceClosed();
+    const [whole] = spans.filter(({ name }) => name === 'graphql.operation');
+    const below = spans.filter(({ parentSpanId }) => parentSpanId === whole?.spanId);
+    const numbersOf = (name: string, attribute: string) =>
+      below.filter((span) => span.name === name).map(({ attributes }) => attributes[attribute]);
+
+    expect(whole?.attributes).toMatchObject({ 'graphql.operation.type': 'query', 'gateway.outcome': 'ok' });
+    expect(numbersOf('gateway.part', 'gateway.part')).toEqual([0, 1]);
+    expect(numbersOf('gateway.part', 'gateway.part.payloads')).toEqual([0, 2]);
+    expect(numbersOf('gateway.fetch', 'gateway.subgraph')).toEqual(['mail', 'clinic']);
+    expect(below).toHaveLength(spans.length - 1);
   });
 
   test('tells each wing of which fetch its part is', async () => {

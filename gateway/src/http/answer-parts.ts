@@ -8,9 +8,11 @@ import type { GatewayLimits } from '../gateway-limits.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
 import { coerceVariables } from '../operations/coerce-variables.ts';
 import type { KnownDocuments } from '../operations/known-documents.ts';
+import type { AskedOperation } from '../operations/prepare-operation.ts';
 import type { PreparedOperation, RequestVariables } from '../operations/prepared-operation.ts';
 import { estimateWithin } from '../request-rules/cost/estimate-within.ts';
 import type { Generation } from '../supergraph/generation.ts';
+import type { ObservedParts, PartsAsking } from '../telemetry/telemetry.ts';
 import { takesParts } from './parts-format.ts';
 import { type PartsResponse, sendParts } from './send-parts.ts';
 
@@ -32,6 +34,8 @@ interface Tools {
   readonly limits: GatewayLimits;
   readonly formatErrors: (errors: readonly Error[]) => readonly GraphQLFormattedError[];
   readonly reportFault: ReportFault;
+  /** Present where somebody measures. */
+  readonly observeParts?: ((asking: Omit<PartsAsking, 'stored'>) => ObservedParts) | undefined;
 }
 
 /** Whatever is refused, costs too much or asks something about its answer is left to the ordinary way, which says so. */
@@ -79,6 +83,7 @@ function parseOrNothing(text: string, maxTokens: number): DocumentNode | undefin
 }
 
 interface Deferred {
+  readonly asked: AskedOperation;
   readonly prepared: PreparedOperation;
   readonly run: RunDeferred;
   readonly variables: RequestVariables;
@@ -100,18 +105,23 @@ function prepare(
   const run = prepareDeferred(supergraph, prepared, viewer, coerced);
   const estimated = run && estimateWithin(limits.cost, prepared.cost, coerced);
   if (!run || typeof estimated !== 'number' || budget.charge(estimated)) return undefined;
-  return { prepared, run, variables: { given: variables, coerced }, estimated };
+  return { asked, prepared, run, variables: { given: variables, coerced }, estimated };
 }
 
 async function answer(
-  { prepared, run, variables, estimated }: Deferred,
+  { asked, prepared, run, variables, estimated }: Deferred,
   exchange: PartsExchange,
-  { recorder, formatErrors, reportFault }: Tools,
+  { recorder, formatErrors, reportFault, observeParts }: Tools,
 ): Promise<void> {
   const { request } = exchange;
+  const measured = observeParts?.({ asked, request, estimated });
   const record = recorder.recordOf(prepared, variables, request);
-  const whole = await sendParts(run(variables, request), exchange, { record, formatErrors, reportFault });
-  request.budget.settle(estimated, prepared.cost.actual(whole));
+  const parts = run(variables, request);
+  const observed = measured?.observe(parts) ?? parts;
+  const whole = await sendParts(observed, exchange, { record, formatErrors, reportFault });
+  const actual = prepared.cost.actual(whole);
+  measured?.settle(actual);
+  request.budget.settle(estimated, actual);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,8 +1,10 @@
 import { type Meter, type Tracer, createNoopMeter } from '@opentelemetry/api';
 import { createInstruments } from './instruments.ts';
+import { createOutcomeNotes } from './note-outcome.ts';
 import { createAnswerObserver } from './observe-answer.ts';
 import { createAuditObserver } from './observe-audit.ts';
 import { createHttpObserver } from './observe-http.ts';
+import { createPartsObserver } from './observe-parts.ts';
 import { createWingObserver } from './observe-wing.ts';
 import type { Telemetry } from './telemetry.ts';
 import { watchStanding } from './watch-standing.ts';
@@ -14,10 +16,12 @@ export function createTelemetry(measuring: {
 }): Telemetry {
   const { meter = createNoopMeter(), tracer } = measuring;
   const instruments = createInstruments(meter);
+  const notes = createOutcomeNotes(instruments, tracer);
   const audit = { waiting: 0, treeSize: 0 };
   return {
     ...createHttpObserver(instruments, tracer),
-    ...createAnswerObserver(instruments, tracer),
+    ...createAnswerObserver(instruments, tracer, notes),
+    observeParts: createPartsObserver(instruments, tracer, notes),
     observeWing: createWingObserver(instruments, tracer),
     observeAudit: createAuditObserver(instruments, audit),
     watch(standing) {

@@ -1,20 +1,17 @@
-import { SpanStatusCode, type Tracer } from '@opentelemetry/api';
+import type { Tracer } from '@opentelemetry/api';
 import type { RequestBudget } from '../admission/request-budget.ts';
-import type { Answer } from '../execution/answer.ts';
-import { PublicError } from '../public-error.ts';
 import type { Instruments } from './instruments.ts';
+import type { OutcomeNotes } from './note-outcome.ts';
 import type { Observation } from './observation.ts';
 import { openChild } from './open-child.ts';
-import { type OperationLabels, codeOf, labelsOf, outcomeOf } from './operation-labels.ts';
+import { labelsOf, outcomeOf } from './operation-labels.ts';
 import type { Telemetry } from './telemetry.ts';
-
-/** Codes by which the house, not the caller, fell short. */
-const ownFailures = ['INTERNAL', 'SUBGRAPH_UNAVAILABLE'];
 
 /** Measures operations: how they are prepared, how long they take, what they cost and what becomes of them. */
 export function createAnswerObserver(
   instruments: Instruments,
   tracer: Tracer | undefined,
+  notes: OutcomeNotes,
 ): Pick<Telemetry, 'observeAnswer' | 'observePreparing'> {
   // An operation is prepared before its answer first waits for anything.
   let preparing: Observation | undefined;
@@ -24,22 +21,17 @@ export function createAnswerObserver(
       const { observed } = request;
       const labels = labelsOf(asked, request.viewer, stored);
       const startedAt = performance.now();
-      observed?.span?.setAttributes({
-        'graphql.operation.type': labels.type,
-        'graphql.operation.name': labels.operation,
-        'graphql.document.hash': asked.textHash,
-        'gateway.agency': labels.agency,
-      });
+      notes.begin(asked, labels, observed);
       preparing = observed;
       const answering = answer(asked, variables, { ...request, budget: observeBudget(request.budget) });
       preparing = undefined;
       try {
         const answered = await answering;
-        noteOutcome(labels, outcomeOf(answered), startedAt, observed);
-        noteErrors(answered, observed);
+        notes.end(labels, outcomeOf(answered), startedAt, observed);
+        notes.errors(answered.errors, observed);
         return answered;
       } catch (cause) {
-        noteOutcome(labels, 'failed', startedAt, observed);
+        notes.end(labels, 'failed', startedAt, observed);
         throw cause;
       }
     },
@@ -69,36 +61,4 @@ export function createAnswerObserver(
       },
     };
   }
-
-  function noteOutcome(
-    labels: OperationLabels,
-    outcome: string,
-    startedAt: number,
-    observed: Observation | undefined,
-  ): void {
-    const elapsedMs = performance.now() - startedAt;
-    instruments.operationDuration.record(elapsedMs / 1_000, { ...labels, outcome });
-    if (!observed) return;
-    instruments.overhead.record(Math.max(elapsedMs - observed.waitedMs, 0) / 1_000);
-    observed.span?.setAttribute('gateway.outcome', outcome);
-    const startTime = observed.lastAnsweredAt;
-    if (startTime !== undefined) openChild(tracer, observed, 'gateway.shape', { startTime })?.end();
-  }
-
-  function noteErrors({ errors = [] }: Answer, observed: Observation | undefined): void {
-    for (const error of errors) {
-      const code = codeOf(error);
-      instruments.errors.add(1, { code });
-      if (error instanceof PublicError && code === 'UNAUTHORIZED_FIELD_OR_TYPE')
-        instruments.denied.add(1, { coordinate_class: classOf(error) });
-      if (ownFailures.includes(code)) observed?.span?.setStatus({ code: SpanStatusCode.ERROR });
-    }
-  }
-}
-
-/** What the caller lacks for a field: any token at all, or scopes. */
-function classOf({ extensions: { missing } }: PublicError): 'token' | 'scopes' {
-  const needsToken =
-    typeof missing === 'object' && missing !== null && Reflect.get(missing, 'authentication');
-  return needsToken === true ? 'token' : 'scopes';
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { SpanKind, type Tracer } from '@opentelemetry/api';
+import { streamFormatOf } from '../live/stream-format.ts';
 import type { Instruments } from './instruments.ts';
 import { Observation } from './observation.ts';
 import { openChild } from './open-child.ts';
@@ -64,6 +65,6 @@ function routeOf({ url = '/' }: IncomingMessage): string {
   return routes.includes(path) ? path : 'other';
 }
 
-function isStream({ headers: { accept = '' } }: IncomingMessage): boolean {
-  return accept.includes('text/event-stream') || accept.includes('multipart/mixed');
+function isStream({ headers: { accept } }: IncomingMessage): boolean {
+  return accept !== undefined && streamFormatOf(accept) !== undefined;
 }
