@@ -18,6 +18,8 @@ export interface GatewayRequest {
   readonly isPreview?: boolean;
   /** Present where caches may share the answer, if the operation allows it; told so with the answer. */
   readonly markCacheable?: ((answer: CacheableAnswer) => void) | undefined;
+  /** Told where nothing could be answered because wings are spared: seconds after which to ask again. */
+  readonly noteRetry?: ((seconds: number) => void) | undefined;
   /** Present where somebody measures. */
   readonly observed?: Observation | undefined;
   /** What the request may still spend. */

@@ -6,6 +6,7 @@ import { PublicError } from '../public-error.ts';
 import { missingPartsOf } from './missing-parts.ts';
 import { placeRefusals } from './refused-fetch.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
+import { WingSpared } from './wing-spared.ts';
 
 interface Tools {
   readonly minter: ViewerTokenMinter;
@@ -49,17 +50,35 @@ export async function askWing(
     return placeRefusals(await link.execute(asked, signal), link.name, document);
   } catch (cause) {
     if (!signal.aborted) log.warn({ requestId, wing: link.name, err: cause }, 'A wing did not answer.');
-    const sentence = signal.aborted
-      ? `The ${link.name} wing did not answer in time: this part of the answer is missing.`
-      : `The ${link.name} wing cannot be reached: this part of the answer is missing.`;
-    return { errors: unavailable(link.name, sentence, fetch.document) };
+    const { sentence, extensions } = signal.aborted ? late(link.name) : unreachable(link.name, cause);
+    return {
+      errors: missingPartsOf(fetch.document).map(
+        (path) => new PublicError('SUBGRAPH_UNAVAILABLE', sentence, { path, extensions }),
+      ),
+    };
   }
 }
 
-function unavailable(wing: string, sentence: string, document: string): readonly PublicError[] {
-  return missingPartsOf(document).map(
-    (path) => new PublicError('SUBGRAPH_UNAVAILABLE', sentence, { path, extensions: { wing } }),
-  );
+interface Missing {
+  readonly sentence: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+function late(wing: string): Missing {
+  const sentence = `The ${wing} wing did not answer in time: this part of the answer is missing.`;
+  return { sentence, extensions: { wing } };
+}
+
+/** One that is spared says when it may be asked again. */
+function unreachable(wing: string, cause: unknown): Missing {
+  if (!(cause instanceof WingSpared)) {
+    const sentence = `The ${wing} wing cannot be reached: this part of the answer is missing.`;
+    return { sentence, extensions: { wing } };
+  }
+  const { retryAfterSeconds } = cause;
+  const again = retryAfterSeconds === 1 ? 'a second' : `${retryAfterSeconds} seconds`;
+  const sentence = `The ${wing} wing is spared for a while: this part of the answer is missing. Ask again in ${again}.`;
+  return { sentence, extensions: { wing, retryAfterSeconds } };
 }
 
 /** Asks one wing for one fetch; never rejects. */

@@ -4,11 +4,15 @@ import type { GatewayLog } from '../gateway-log.ts';
 import { type Attempt, type WingRest, restAfterFailures } from './rest-after-failures.ts';
 import type { SubgraphLink } from './subgraph-link.ts';
 import type { WingStanding } from '../telemetry/standing.ts';
+import { WingSpared } from './wing-spared.ts';
 
 export interface LinkGuard {
   readonly limits: Pick<GatewayLimits, 'wingConcurrency' | 'wingFailures' | 'wingRestMs'>;
   readonly log: GatewayLog;
 }
+
+/** Long enough for a wing to answer some of what it has. */
+const busyRetryMs = 1_000;
 
 export type GuardedLink = SubgraphLink & WingStanding;
 
@@ -30,9 +34,12 @@ export function guardLink(link: SubgraphLink, { limits, log }: LinkGuard): Guard
     name: link.name,
     execute(request, signal) {
       if (running >= limits.wingConcurrency)
-        return Promise.reject(new Error(`${running} operations run in the wing already.`));
+        return Promise.reject(new WingSpared(`${running} operations run in the wing already.`, busyRetryMs));
       const attempt = rest.begin();
-      if (!attempt) return Promise.reject(new Error('The wing failed again and again and is left alone.'));
+      if (!attempt)
+        return Promise.reject(
+          new WingSpared('The wing failed again and again and is left alone.', rest.leftMs()),
+        );
       running += 1;
       return new Promise((resolve, reject) => {
         new GuardedFetch({ link, rest, leave, attempt, request, signal, resolve, reject }).begin();

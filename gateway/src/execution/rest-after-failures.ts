@@ -7,6 +7,8 @@ export interface WingRest {
   /** The attempt ended without saying anything about the wing. */
   forsaken(attempt: Attempt): void;
   state(): RestState;
+  /** Milliseconds until the wing is tried again; a whole rest while it is being tried, 0 while nothing is wrong. */
+  leftMs(): number;
 }
 
 /** `closed`: the wing is asked; `open`: it is left alone; `half-open`: one attempt finds out. */
@@ -60,6 +62,11 @@ export function restAfterFailures({ failures, restMs, onRest, onRecovery }: Rest
     },
 
     state: () => (restsUntil === undefined ? 'closed' : isTried ? 'half-open' : 'open'),
+
+    leftMs() {
+      if (restsUntil === undefined) return 0;
+      return isTried ? restMs : Math.max(restsUntil - performance.now(), 0);
+    },
 
     forsaken(attempt) {
       if (attempt === 'trial') isTried = false;

@@ -171,6 +171,7 @@ async function answerAdmitted(
 
   const deadline = new RequestDeadline(response);
   edge.deadlines.add(deadline);
+  let retry: Readonly<Record<string, string>> | undefined;
   const call: GatewayRequest = {
     viewer,
     requestId,
@@ -182,6 +183,7 @@ async function answerAdmitted(
     observed: edge.observationOf?.(request),
     budget: admitted.budget,
     markCacheable: sharing?.markCacheable,
+    noteRetry: (seconds) => (retry = { 'retry-after': String(seconds) }),
   };
   try {
     const wantsReceipt = headers['x-audit-receipt'] === '1';
@@ -203,7 +205,8 @@ async function answerAdmitted(
     if (sharing?.respond(request, response, answer)) return;
     const status = admitted.status() ?? statusForClient(answer.status, headers.accept, answer.body);
     const { body, headers: ofAnswer } = answer;
-    respond(response, { status, headers: ofAnswer, body }, admitted.headers(), { 'x-request-id': requestId });
+    const more = retry ? { ...retry, ...admitted.headers() } : admitted.headers();
+    respond(response, { status, headers: ofAnswer, body }, more, { 'x-request-id': requestId });
   } finally {
     deadline.isDone = true;
   }

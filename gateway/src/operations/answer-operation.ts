@@ -1,5 +1,6 @@
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Answer } from '../execution/answer.ts';
+import { retrySecondsOf } from '../execution/retry-after.ts';
 import { explainAnswer } from '../explain/explain-answer.ts';
 import { previewOperation } from '../explain/preview-operation.ts';
 import type { GatewayRequest } from '../gateway-request.ts';
@@ -38,6 +39,8 @@ export async function answerOperation(
 
   const found = await prepared.run({ given: variables, coerced }, request);
   const answer = asked.extensions?.['why'] === true ? explainAnswer(prepared, found) : found;
+  const retrySeconds = request.noteRetry && answer.errors && retrySecondsOf(answer);
+  if (retrySeconds !== undefined) request.noteRetry?.(retrySeconds);
   if (request.markCacheable && !answer.errors && !answer.extensions) {
     const caching = prepared.caching();
     const surrogateKeys = caching?.surrogateKeys(answer.data) ?? [];
