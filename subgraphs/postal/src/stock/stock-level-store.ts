@@ -35,7 +35,7 @@ export function createStockLevelStore(prisma: PrismaClient, now: Date): StockLev
       (ids) => prisma.$queryRaw<LotRecall[]>`
         SELECT recall.lot_id AS "lotId", cause, at, reason, sent_parcels AS "sentParcels"
         FROM unnest(${[...ids]}::integer[]) AS asked (lot_id) CROSS JOIN LATERAL (
-          SELECT * FROM lot_recall WHERE lot_recall.lot_id = asked.lot_id ORDER BY id DESC LIMIT 100
+          SELECT * FROM lot_recall WHERE lot_recall.lot_id = asked.lot_id ORDER BY id DESC LIMIT 10
         ) AS recall
         ORDER BY recall.id DESC`,
       ({ lotId }) => lotId,

@@ -26,7 +26,7 @@ export interface StockLevelStore {
   /** A lot that something refers to; a missing one is a fault. Lots asked for in one tick share one query. */
   getLot(id: number): Promise<StockLot>;
   findLotNamed(name: LotName): Promise<StockLot | undefined>;
-  /** Recalls of a lot, newest first, at most 100; lots asked for in one tick share one query. */
+  /** Recalls of a lot, newest first, at most 10; lots asked for in one tick share one query. */
   listRecalls(lotId: number): Promise<readonly LotRecall[]>;
   /** Lines of a site's ledger, newest first, those before `beforeId` only. */
   listMovements(
