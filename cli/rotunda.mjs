@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=128
 import '@rotunda/platform/strip-types';
 
 const { runRotunda } = await import('./rotunda.ts');
