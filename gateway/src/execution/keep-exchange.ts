@@ -4,10 +4,16 @@ import { exchangePath, exchangeProtocol } from '@rotunda/platform/answer-exchang
 import type { Pool } from 'undici';
 import { WingExchange } from './wing-exchange.ts';
 
-/** After so long another is opened, so that a balancer in front of several wings has its say again. */
-const renewedAfterMs = 60_000;
-/** One on which nothing was heard for so long may have been dropped on the way. */
-const trustedMs = 10_000;
+export interface ExchangeTimes {
+  /** After so long another is opened, so that a balancer in front of several wings has its say again. */
+  readonly renewedAfterMs: number;
+  /** One on which nothing was heard for so long by then may have been dropped on the way. */
+  readonly trustedMs: number;
+  /** How long the wing may say nothing while a batch waits in vain, before another is opened. */
+  readonly silenceMs: number;
+}
+
+const usualTimes: ExchangeTimes = { renewedAfterMs: 60_000, trustedMs: 10_000, silenceMs: 1_000 };
 const retryAfterMs = 1_000;
 
 /** The exchange with one wing, opened behind the requests, which travel otherwise until it is there. */
@@ -21,7 +27,7 @@ export interface KeptExchange {
 }
 
 /** Keeps an exchange over connections of this pool. A wing that knows no exchanges is asked again a second later at the earliest. */
-export function keepExchange(pool: Pool): KeptExchange {
+export function keepExchange(pool: Pool, times = usualTimes): KeptExchange {
   let exchange: WingExchange | undefined;
   let isOpening = false;
   let isClosed = false;
@@ -44,7 +50,7 @@ export function keepExchange(pool: Pool): KeptExchange {
     // A line waits for no other: each is answered by itself.
     if (connection instanceof Socket) connection.setNoDelay(true);
     exchange?.retire();
-    exchange = new WingExchange(connection);
+    exchange = new WingExchange(connection, times.silenceMs);
     if (isClosed) exchange.retire();
   }
 
@@ -54,9 +60,9 @@ export function keepExchange(pool: Pool): KeptExchange {
         open();
         return undefined;
       }
-      if (performance.now() - exchange.openedAt < renewedAfterMs) return exchange;
+      if (performance.now() - exchange.openedAt < times.renewedAfterMs) return exchange;
       open();
-      if (exchange.silentForMs < trustedMs) return exchange;
+      if (exchange.silentForMs < times.trustedMs) return exchange;
       exchange.retire();
       return undefined;
     },

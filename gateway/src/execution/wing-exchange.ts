@@ -7,8 +7,6 @@ import { readSubgraphResult } from './subgraph-result.ts';
 
 const resultBytes = 32 * 1024 * 1024;
 const unsentBytes = 4 * 1024 * 1024;
-/** A wing that said nothing for so long while a batch waited in vain may be gone without a word. */
-const silenceMs = 1_000;
 
 interface BatchUnderWay {
   readonly sent: SentBatch;
@@ -22,14 +20,17 @@ interface BatchUnderWay {
 export class WingExchange {
   readonly openedAt = performance.now();
   private readonly connection: Duplex;
+  private readonly silenceMs: number;
   private readonly texts = createTextSender();
   private readonly underWay = new Map<number, BatchUnderWay>();
   private batches = 0;
   private lastReadAt = performance.now();
   private isRetired = false;
 
-  constructor(connection: Duplex) {
+  /** A wing that said nothing for `silenceMs` while a batch waited in vain may be gone without a word: it is sent nothing more here. */
+  constructor(connection: Duplex, silenceMs: number) {
     this.connection = connection;
+    this.silenceMs = silenceMs;
     const readChunk = createLineSplitter(resultBytes, (line) => this.readLine(line));
     connection
       .on('data', (chunk: Buffer) => {
@@ -105,7 +106,7 @@ export class WingExchange {
     this.connection.write(`{"abort":${batch}}\n`);
     this.leave(batch);
     sent.end(new Error('Nobody waits for the answer.'));
-    if (this.lastReadAt < sentAt && performance.now() - sentAt > silenceMs) this.retire();
+    if (this.lastReadAt < sentAt && performance.now() - sentAt >= this.silenceMs) this.retire();
   }
 
   private leave(batch: number): void {
