@@ -8,6 +8,7 @@ import {
   noon,
   openHospital,
 } from '../../test/hospital.ts';
+import { sensitivityBits } from '../fhir/sensitivity.ts';
 import { createChartFactsStore } from './chart-facts-store.ts';
 import { openChart } from './open-chart.ts';
 
@@ -226,16 +227,24 @@ test('a clinician finds the patients in care, by any word of the name and part o
   await hospital.assign(mine, 'dr-search');
   const former = await hospital.admit({ family: 'Nunez' });
   await hospital.assign(former, 'dr-search', { to: new Date('2025-01-01T00:00:00Z') });
+  const underPart2 = await hospital.admit({ family: 'Nunez' });
+  await hospital.assign(underPart2, 'dr-search');
+  await hospital.pool.query('UPDATE record SET sens_mask = $2 WHERE record_id = $1', [
+    underPart2,
+    sensitivityBits.SUD_PART2,
+  ]);
   await hospital.admit({ family: 'Nunez' });
   const search = 'query ($search: PatientSearch) { patients(search: $search) { totalCount nodes { id } } }';
 
   const byName = await hospital.ask(aDoctor('dr-search'), search, {
     search: { name: 'Ada Núñ', birthDate: '1971' },
   });
+  const byNameAlone = await hospital.ask(aDoctor('dr-search'), search, { search: { name: 'Nunez' } });
   const byOtherYear = await hospital.ask(aDoctor('dr-search'), search, { search: { birthDate: '1972' } });
   const withoutPurpose = await hospital.ask(aDoctor('dr-search', { purpose: undefined }), search, {});
 
   expect(byName.data).toEqual({ patients: { totalCount: 1, nodes: [{ id: mine }] } });
+  expect(byNameAlone.data).toEqual({ patients: { totalCount: 1, nodes: [{ id: mine }] } });
   expect(byOtherYear.data).toEqual({ patients: { totalCount: 0, nodes: [] } });
   expect(withoutPurpose.data).toEqual({ patients: { totalCount: 0, nodes: [] } });
 });
