@@ -18,6 +18,16 @@ interface Filed {
   readonly userErrors: readonly { readonly code: string }[];
 }
 
+interface KnownCopy {
+  readonly from: { readonly id: string };
+  readonly to: { readonly id: string };
+}
+
+interface KnownCopies {
+  readonly shares: readonly (KnownCopy & { readonly id: string })[];
+  readonly noticeGaps: readonly { readonly lastShare: KnownCopy | null }[];
+}
+
 function aPlanOf(callsign: string): string {
   return `(FPL-${callsign}-VG\n-C172/L-S/C\n-KADW1800\n-N0100VFR DCT 3852N07700W DCT\n-KADW0030\n-DOF/261123)`;
 }
@@ -139,6 +149,56 @@ describe('filing flight plans', () => {
     expect(await ask('FAA-NCRCC')).toEqual(seen);
     expect(await ask('USCP')).toEqual(seen);
     expect(await ask('USSS')).toEqual({ flightPlan: null, flightPlans: { totalCount: 0 } });
+  });
+
+  test('a copy that another unit got is known to its sender, its recipient and whose plan it is, wherever it is asked', async () => {
+    const { flightPlan } = await file(aPlanOf('COPIES1'), 'copies', { shareWith: ['USCP', 'USPP'] });
+    await wing.ask(
+      police,
+      'mutation ($input: ShareInput!) { share(input: $input) { userErrors { code } } }',
+      {
+        input: {
+          subjectId: flightPlan?.id,
+          toUnitIds: ['USSS'],
+          phase: 'ADVANCE',
+          idempotencyKey: 'copies on',
+        },
+      },
+    );
+    const copiesKnownTo = async (unit: string) => {
+      const { data } = await wing.ask(
+        anOfficerOf(unit),
+        `query ($id: ID!) { flightPlan(id: $id) {
+          shares { id from { id } to { id } }
+          noticeGaps { lastShare { from { id } to { id } } } } }`,
+        { id: flightPlan?.id },
+      );
+      return (data as { flightPlan: KnownCopies }).flightPlan;
+    };
+    const own = await copiesKnownTo('FAA-NCRCC');
+    const representations = own.shares.map(({ id }) => ({ __typename: 'Share', id }));
+    const wayOf = ({ from, to }: KnownCopy) => `${from.id} to ${to.id}`;
+
+    for (const [unit, known] of [
+      ['FAA-NCRCC', ['FAA-NCRCC to USCP', 'FAA-NCRCC to USPP', 'USCP to USSS']],
+      ['USCP', ['FAA-NCRCC to USCP', 'USCP to USSS']],
+      ['USPP', ['FAA-NCRCC to USPP']],
+    ] as const) {
+      const { shares, noticeGaps } = await copiesKnownTo(unit);
+      const { data } = await wing.ask(
+        anOfficerOf(unit),
+        `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+          ... on Share { from { id } to { id } } } }`,
+        { representations },
+      );
+      const entities = (data as { _entities: (KnownCopy | null)[] })._entities;
+
+      expect(shares.map(wayOf).toSorted()).toEqual(known);
+      expect(noticeGaps.flatMap(({ lastShare }) => (lastShare ? wayOf(lastShare) : [])).toSorted()).toEqual(
+        known,
+      );
+      expect(entities.flatMap((copy) => (copy ? wayOf(copy) : [])).toSorted()).toEqual(known);
+    }
   });
 
   test('an id that is no id finds nothing and breaks nothing', async () => {

@@ -13,3 +13,12 @@ export interface Share {
   readonly acknowledgedAt: Date | undefined;
   readonly acknowledgedBy: string | undefined;
 }
+
+/** Whether a unit may know of a copy of a plan: it sent it, it got it, or the plan is its own. */
+export function mayKnowOfShare(
+  unitId: string | undefined,
+  { fromId, toId }: Pick<Share, 'fromId' | 'toId'>,
+  originatorId: string,
+): boolean {
+  return unitId !== undefined && [fromId, toId, originatorId].includes(unitId);
+}

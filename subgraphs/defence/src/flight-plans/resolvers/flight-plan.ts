@@ -1,4 +1,5 @@
 import type { FlightPlanResolvers, NoticeGapResolvers } from '../../generated/resolvers-types.ts';
+import { mayKnowOfShare } from '../../sharing/share.ts';
 import { heldBy } from '../held-plan.ts';
 import { noticeGapsOf } from '../plan-notice-gaps.ts';
 import { routeLine } from '../plan-route.ts';
@@ -34,9 +35,7 @@ export const flightPlan: FlightPlanResolvers = {
     return (track && picture.viewOf(track)) ?? null;
   },
   shares: async ({ id, originatorId }, _arguments, { shares, unitId }) =>
-    (await shares.ofPlan(id)).filter(({ fromId, toId }) =>
-      [originatorId, fromId, toId].includes(unitId ?? ''),
-    ),
+    (await shares.ofPlan(id)).filter((share) => mayKnowOfShare(unitId, share, originatorId)),
   noticeGaps: async (plan, _arguments, { shares, unitId, picture, live }) => {
     const viewing = { unitId, nowMs: picture.nowMs, airspaces: live.airspaces.index };
     return [...noticeGapsOf(plan, await shares.ofPlan(plan.id), viewing)];

@@ -5,11 +5,13 @@ import type {
 } from '../../generated/resolvers-types.ts';
 import { acknowledgeShare as acknowledge } from '../acknowledge-share.ts';
 import { sendPlan } from '../send-plan.ts';
+import { mayKnowOfShare } from '../share.ts';
 
 export const share: ShareResolvers = {
-  __resolveReference: async ({ id }, { shares, unitId }) => {
+  __resolveReference: async ({ id }, { shares, plans, unitId }) => {
     const found = await shares.find(id);
-    return found && [found.fromId, found.toId].includes(unitId ?? '') ? found : null;
+    const plan = found && (await plans.find(found.planId));
+    return plan && mayKnowOfShare(unitId, found, plan.originatorId) ? found : null;
   },
   subject: async ({ planId }, _arguments, { plans }) => {
     const plan = await plans.find(planId);
