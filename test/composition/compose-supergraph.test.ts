@@ -53,6 +53,23 @@ describe('composing the wings', () => {
     expect(() => composeSupergraph(price('price net'))).not.toThrow();
   });
 
+  test('refuses a field that moves for a share of the requests, which one plan for all would not move', () => {
+    const moving = (label: string) => {
+      const item = (price: string) =>
+        wing(`type Query { item: Item @shareable } type Item @key(fields: "id") { id: ID! ${price} }`);
+      return {
+        one: item('price: Int'),
+        two: item(`price: Int @override(from: "one"${label})`).replace('"@key"', '"@override", "@key"'),
+      };
+    };
+
+    expect(() => composeSupergraph(moving(', label: "percent(0.5)"'))).toThrow(
+      /Item\.price moves by the label "percent\(0\.5\)"/,
+    );
+    for (const label of ['', ', label: "percent(0)"', ', label: "autumn"'])
+      expect(() => composeSupergraph(moving(label))).not.toThrow();
+  });
+
   test('names the wing whose text does not parse', () => {
     expect(() => composeSupergraph({ one: wing('type Query {') })).toThrow(/\[one\] Syntax Error/);
   });

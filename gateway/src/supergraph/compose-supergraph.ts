@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
 import { type DocumentNode, type GraphQLError, lexicographicSortSchema, parse, printSchema } from 'graphql';
-import { requiredArgumentsIn } from './required-arguments.ts';
+import { misleadingPartsOf } from './misleading-parts.ts';
 import { describeDefer } from './describe-defer.ts';
 
 export interface ComposedSupergraph {
@@ -35,7 +35,7 @@ export function composeSupergraph(sdlByName: Readonly<Record<string, string>>): 
 
   const { errors, hints, supergraphSdl } = composeServices(services);
   if (errors) throw new CompositionProblem(errors.map(readableReason));
-  const misleading = requiredArgumentsIn(parse(supergraphSdl));
+  const misleading = misleadingPartsOf(parse(supergraphSdl));
   if (misleading.length > 0) throw new CompositionProblem(misleading);
 
   return {

@@ -7,7 +7,7 @@ import { type CacheMap, readCacheMap } from '../http/caching/cache-map.ts';
 import { type CostMap, readCostMap } from '../request-rules/cost/cost-map.ts';
 import { describeDefer } from './describe-defer.ts';
 import { withOurScalars } from './our-scalars.ts';
-import { requiredArgumentsIn } from './required-arguments.ts';
+import { misleadingPartsOf } from './misleading-parts.ts';
 import { type RequiredFields, readRequiredFields } from './required-fields.ts';
 import { type SharedFields, readSharedFields } from './shared-fields.ts';
 
@@ -51,7 +51,7 @@ export async function loadSupergraphInTurns(supergraphSdl: string): Promise<Supe
 function* loadInSteps(supergraphSdl: string): Generator<void, SupergraphGeneration> {
   const document = parse(supergraphSdl);
   const access = readAccessMap(document);
-  const [misleading] = requiredArgumentsIn(document);
+  const [misleading] = misleadingPartsOf(document);
   if (misleading !== undefined) throw new Error(`The supergraph would give wrong values: ${misleading}`);
   yield;
   const supergraph = Supergraph.build(supergraphSdl, {
