@@ -14,6 +14,7 @@ import { StartProblem } from '@rotunda/platform/start-problem';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createHeldFiles } from './held-files.ts';
 import { type TestLog, anEntry, createTestLog, fillLog, testHashKey } from './open-test-log.ts';
+import { readContent } from './read-content.ts';
 
 let log: TestLog;
 beforeEach(async () => {
@@ -26,7 +27,7 @@ const verify = () => verifyAuditLog({ folder: log.folder, keys: log.signingKey.p
 /** Cuts this many bytes off the last segment, as a crash in the middle of a write does; its heads stay what they are. */
 async function tear(bytes: number): Promise<void> {
   const file = (await log.files('records')).at(-1) ?? '';
-  const written = (await readFile(file, 'latin1')).replace(/\0+$/, '');
+  const written = await readContent(file);
   await truncate(file, written.length - bytes);
 }
 

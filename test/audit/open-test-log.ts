@@ -1,5 +1,5 @@
 import { createSecretKey } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AuditEntry } from '@rotunda/gateway/audit/audit-entry';
@@ -12,6 +12,7 @@ import {
 import { systemClock } from '@rotunda/platform/clock';
 import { type SigningKey, createSigningKey } from '@rotunda/platform/signing-keys';
 import { anonymousViewer } from '@rotunda/platform/viewer';
+import { readContent } from './read-content.ts';
 
 export const testHashKey = createSecretKey(Buffer.alloc(32, 7));
 
@@ -55,8 +56,8 @@ export async function createTestLog(
         ...options,
       }),
     async lines() {
-      const texts = await Promise.all((await files('records')).map((file) => readFile(file, 'utf8')));
-      return texts.join('').replace(/\0+$/, '').trimEnd().split('\n');
+      const contents = await Promise.all((await files('records')).map(readContent));
+      return Buffer.concat(contents).toString().trimEnd().split('\n');
     },
     async replaceLines(lines) {
       const [only, ...others] = await files('records');
