@@ -7,7 +7,7 @@ import { type OrdersHouse, startOrdersHouse } from './orders-house.ts';
 import { householdsAKill, measureKills } from './orders-kill.ts';
 import { profileOrders } from './orders-profile.ts';
 import type { OrdersOptions, Tell } from './orders-run.ts';
-import { measureThroughput } from './orders-throughput.ts';
+import { measureThroughput, roundsAfterCheckpoint } from './orders-throughput.ts';
 
 /** More orders a second than these two cores can bear, to know how many households to register. */
 const ordersPerSecondAtMost = 8_000;
@@ -74,7 +74,7 @@ function flashSecondsOf({ seconds }: OrdersOptions): number {
 
 function householdsFor(wanted: readonly Part[], options: OrdersOptions): number {
   const { seconds, rows, kills } = options;
-  const throughput = wanted.includes('throughput') ? seconds * (rows > 0 ? 2 : 1) : 0;
+  const throughput = wanted.includes('throughput') ? seconds * (rows > 0 ? 1 + roundsAfterCheckpoint : 1) : 0;
   const flash = wanted.includes('flash') ? capacitySeconds + crowd * flashSecondsOf(options) : 0;
   const floor = wanted.includes('floor') ? Math.min(seconds, floorSecondsAtMost) : 0;
   const loaded = (warmUpSeconds + throughput + flash + floor) * ordersPerSecondAtMost;

@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os';
+
 export type ServerSettings = Readonly<Record<string, string | number>>;
 
 /** Settings of an embedded server for a small machine that Node shares; what a person typed never reaches its log. */
@@ -9,7 +11,6 @@ const everywhere: ServerSettings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: 200,
-  shared_buffers: '256MB',
   effective_cache_size: '2GB',
   work_mem: '8MB',
   maintenance_work_mem: '256MB',
@@ -29,11 +30,24 @@ const everywhere: ServerSettings = {
   max_wal_size: '4GB',
 };
 
-const kept: ServerSettings = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
+const kept: ServerSettings = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  // Orders go to pages of two indexes in no order: each that is not in these buffers is read, and another written, for one row.
+  shared_buffers: sharedBuffers(totalmem()),
+};
 
 const forgotten: ServerSettings = {
+  shared_buffers: '256MB',
   fsync: 'off',
   synchronous_commit: 'off',
   full_page_writes: 'off',
   autovacuum: 'off',
 };
+
+/** What a server on a machine of so many bytes of memory keeps pages in: an eighth of it, between 128 MB and 2 GB. */
+export function sharedBuffers(memoryBytes: number): string {
+  const megabytes = Math.floor(memoryBytes / 8 / 1024 ** 2);
+  return `${Math.min(2_048, Math.max(128, megabytes))}MB`;
+}
